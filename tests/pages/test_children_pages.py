@@ -23,8 +23,8 @@ from cwsw.ui.children import (
 from cwsw.ui.children.records import who_can_see
 from cwsw.ui.state import audit_store, session
 from cwsw.ui.widgets.filters import SUB_COHORTS
-from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT, HIDE_NAMES
-from cwsw.ui.widgets.named_list import in_order, list_csv
+from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT, HIDE_NAMES, by_place
+from cwsw.ui.widgets.named_list import list_csv
 from cwsw.ui.wording import text
 from tests.support import schools
 from tests.support.app import open_app, open_page_alone, press, words
@@ -416,8 +416,8 @@ def test_several_children_are_led_on_to_support_and_to_the_meeting(way, monkeypa
 
 
 def test_children_are_in_the_order_that_is_stated():
-    found = in_order(members(session.sample_workspace("sample secondary")))
-    order = [(m.year_group, m.form, m.surname, m.forename) for m in found]
+    listed = sorted(members(session.sample_workspace("sample secondary")), key=by_place)
+    order = [(m.year_group, m.form, m.surname, m.forename) for m in listed]
     assert order == sorted(order)
 
 

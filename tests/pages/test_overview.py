@@ -12,7 +12,7 @@ from cwsw.compare.narrative import NO_FIGURES, headline
 from cwsw.compare.strengths import strengths
 from cwsw.measures.school_phases import overview_keys
 from cwsw.ui.overview import gap_card
-from cwsw.ui.overview.parts import short_title
+from cwsw.ui.support.suggestions import short_title
 from cwsw.ui.wording import text
 from tests.support import schools
 from tests.support.app import open_app, words

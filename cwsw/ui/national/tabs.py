@@ -4,12 +4,15 @@ from functools import partial
 
 import streamlit as st
 
+from cwsw.benchmarks import advice_page
+from cwsw.benchmarks.sources import sources
+from cwsw.reports.document import Table
 from cwsw.summary.model import Summary
-from cwsw.ui.national.groups import show_cautions, show_groups
 from cwsw.ui.national.local_figures import show_local
 from cwsw.ui.national.series import show_series
 from cwsw.ui.national.sources import show_claims
 from cwsw.ui.national.statistics import show_statistics
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.tabs import show_tabs
 
 TAB = "picture"
@@ -35,9 +38,34 @@ def show_picture(summary: Summary | None) -> None:
 
 
 def _show_groups() -> None:
-    show_groups()
+    _show_group_tables()
     st.header("What not to compare")
-    show_cautions()
+    _show_cautions()
+
+
+def _show_group_tables() -> None:
+    """Show who the groups are, and how large they were."""
+    rows = tuple((g.key, g.name, g.words) for g in advice_page.groups())
+    show_table(Table("Who the groups are", ("Short name", "Name", "Who is in it"), rows))
+    sizes = tuple((s.group, f"{s.percent}%") for s in advice_page.group_sizes())
+    total = sum(float(s.percent) for s in advice_page.group_sizes())
+    show_table(
+        Table(
+            "Pupils who finished Key Stage 4 in 2021 and were known to social care in the six "
+            "years before",
+            ("Group (no overlap)", "Share of all pupils"),
+            (*sizes, ("Together", f"about {total:.1f}%")),
+            frozenset({1}),
+        )
+    )
+    epi = sources()["epi"]
+    st.markdown(f"Source: [{epi.citation}]({epi.url}). The best check of the size of a list.")
+
+
+def _show_cautions() -> None:
+    """Show what must not be compared, nor read as a trend."""
+    lines = (f"- **{c.title}.** {c.words} ({c.confidence})" for c in advice_page.cautions())
+    st.markdown("\n".join(lines))
 
 
 def _show_sources() -> None:

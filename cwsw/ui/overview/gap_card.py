@@ -1,4 +1,4 @@
-"""The gap chart of the overview: every main measure beside the school's other pupils."""
+"""The gap chart of the overview: each main measure compared with the school's other pupils."""
 
 from collections.abc import Sequence
 
@@ -40,27 +40,16 @@ def main_figures(summary: Summary) -> tuple[Figure, ...]:
 
 
 def show_gaps(figures: Sequence[Figure]) -> None:
-    """The chart under its finding, with its switch; a row leads to Explore."""
+    """Show the chart under its finding, with the switch of national figures; a row is a link."""
     if not figures:
         st.markdown(ADD_SHEETS)
         links.page_link(links.UPLOAD, "Upload your spreadsheet")
         return
+    # Average points have no place on an axis of percentages; the finding above counts them.
     shares = sorted((f for f in figures if f.measure.kind is not FigureKind.MEAN), key=_order)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{title(figures)}**", width="stretch")
-        in_2018 = (
-            st.segmented_control(
-                "National figures",
-                (IN_2018, LATEST),
-                default=IN_2018,
-                required=True,
-                format_func=lambda name: name if name == IN_2018 else "Latest",
-                key=NATIONAL,
-                bind="query-params",
-                label_visibility="collapsed",
-            )
-            == IN_2018
-        )
+        in_2018 = _is_2018_chosen()
         _as_table(shares, in_2018)
     rows = tuple(_row(figure, in_2018) for figure in shares)
     event = st.vega_lite_chart(
@@ -74,7 +63,23 @@ def show_gaps(figures: Sequence[Figure]) -> None:
     st.caption(_legend(shares, in_2018))
     selection = event.selection.get(PICKED) or []
     if selection:
+        # A row is a link: the selection itself goes with this page.
         explore(shares[int(selection[0][ROW])])
+
+
+def _is_2018_chosen() -> bool:
+    """Show the switch of national figures; whether those of 2018 are chosen."""
+    choice = st.segmented_control(
+        "National figures",
+        (IN_2018, LATEST),
+        default=IN_2018,
+        required=True,
+        format_func=lambda name: name if name == IN_2018 else "Latest",
+        key=NATIONAL,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return choice == IN_2018
 
 
 def title(figures: Sequence[Figure]) -> str:
@@ -90,7 +95,7 @@ def explore(figure: Figure) -> None:
 
 
 def _order(figure: Figure) -> tuple[bool, float]:
-    """Gaps said as a ratio first, the widest first, then those in points."""
+    """The order of the rows: gaps given as a ratio, widest first, then those in points."""
     ratio = figure.ratio.value if figure.ratio else None
     size = abs(figure.difference.value or 0) if figure.difference else 0.0
     is_ratio = gap_words(figure).here.endswith("likely")
@@ -163,6 +168,7 @@ def _legend(figures: Sequence[Figure], in_2018: bool) -> str:
 def _as_table(figures: Sequence[Figure], in_2018: bool) -> None:
     """The same numbers as a table, with a link to each measure; sent only when asked for."""
     view = st.popover("Table", type="tertiary", key="overview_gaps_table", on_change="rerun")
+    # The table is sent only when somebody asks for it.
     if not view.open:
         return
     rows = tuple(_table_row(figure, in_2018) for figure in figures)

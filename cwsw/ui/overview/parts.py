@@ -1,4 +1,4 @@
-"""The other parts of the overview: whom to talk about, what next, the list, what goes well."""
+"""The other parts of the overview: who to talk about, next steps, the list, strengths."""
 
 from collections.abc import Sequence
 
@@ -20,10 +20,11 @@ from cwsw.ui.children.views import FIRST_COLUMNS, first_words, rows_of, view_add
 from cwsw.ui.cohort import list_difference
 from cwsw.ui.cohort.cohort_list import STATE
 from cwsw.ui.cohort.missing_children import open_questions_of
-from cwsw.ui.support.suggestions import asks_for
+from cwsw.ui.support.suggestions import asks_for, short_title
 from cwsw.ui.widgets import links
 from cwsw.ui.widgets.name_visibility import name_visibility
 
+# The overview has to fit one screen (design section 4); Explore shows every measure.
 MOST_STRENGTHS = 1
 
 
@@ -34,6 +35,7 @@ def cohort_words(counts: CohortCounts, user: User) -> str:
         f"**{counts.cwsw:,} of {counted(counts.on_roll, 'pupil', 'pupils')}** {has} a social "
         "worker or had one in the past six years"
     )
+    # How many are on which plan is plan detail, though it names nobody.
     if not user.may(Right.PLAN_DETAIL) or not counts.cwsw:
         return opening
     return (
@@ -43,10 +45,11 @@ def cohort_words(counts: CohortCounts, user: User) -> str:
 
 
 def show_talk_first(workspace: Workspace, user: User) -> None:
-    """The children with the most facts together; a row opens the child."""
+    """Show the children with two or more stated facts; a row opens the child's page."""
     everybody = rows_of(workspace, user)
     first_rows = talk_first(everybody).rows
     st.markdown(f"**Talk about first: {first_words(everybody)}**")
+    # The link to the plain table goes into the line of links beneath, which saves a line.
     body, foot = st.container(), st.container(horizontal=True, vertical_alignment="center")
     with foot:
         st.popover("Which facts?", type="tertiary").write(rule(user.may(Right.PLAN_DETAIL)))
@@ -65,7 +68,7 @@ def show_talk_first(workspace: Workspace, user: User) -> None:
 
 
 def show_next(summary: Summary) -> None:
-    """The first three suggestions, each a way to itself on Support."""
+    """Show the first three suggestions, each a link to its card on What to do."""
     st.markdown("**Do next**")
     steps = first(summary.suggestions)
     for step in steps:
@@ -75,13 +78,8 @@ def show_next(summary: Summary) -> None:
         links.page_link(links.WHAT_TO_DO, "→ Choose from what has worked elsewhere")
 
 
-def short_title(title: str) -> str:
-    """'Fewer suspensions: find the hot spot' -> 'Fewer suspensions'."""
-    return title.partition(":")[0].partition(",")[0]
-
-
 def show_list_check(summary: Summary, workspace: Workspace, user: User) -> None:
-    """How large the list is, and what is still to be found out, each a way to do it."""
+    """Show how large the list is, and what is still to be found out, each with a link."""
     counts = summary.cohort
     share = percent(counts.cwsw / counts.on_roll) if counts.on_roll else "none"
     st.markdown("**Is our list complete?**")
@@ -89,12 +87,13 @@ def show_list_check(summary: Summary, workspace: Workspace, user: User) -> None:
     for question in open_questions_of(workspace):
         links.page_link(links.MISSING, f"→ {question}")
     words, state = list_difference.link_of(workspace)
+    # States of the list exist for those who may see plans; others have the list alone.
     query = {STATE: state} if state and user.may(Right.PLAN_DETAIL) else {}
     links.page_link(links.OUR_LIST, f"→ {words}", query)
 
 
 def show_strengths(strengths: Sequence[Strength]) -> None:
-    """What goes well by more than chance, each a way to Explore; asked where something does."""
+    """Show what goes well by more than chance, each a link to Explore."""
     st.markdown("**Going well**")
     for strength in strengths:
         figure = strength.figure

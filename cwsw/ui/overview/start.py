@@ -1,4 +1,4 @@
-"""What stands where no school is loaded: what this is, and the ways in."""
+"""The start page, where no school is loaded: what this is, and the ways in."""
 
 import streamlit as st
 
@@ -6,19 +6,17 @@ from cwsw.access import Right, User
 from cwsw.intake.workbook import empty_workbook
 from cwsw.ui.data import archive_page
 from cwsw.ui.state import session
+from cwsw.ui.widgets import links
 from cwsw.ui.widgets.downloads import download_button
 from cwsw.ui.wording import text
 
-OVERVIEW = "pages/overview/overview.py"
-UPLOAD = "pages/data/upload.py"
-DATA = "pages/data/welcome.py"
 SAMPLES = "Two made-up schools with every kind of figure. Nothing of yours is needed."
 WORKBOOK = "One sheet for each kind of data, with drop-down lists, an example row and notes."
 DOWNLOAD_WORKBOOK = "Download the empty workbook"
 
 
 def start(user: User) -> None:
-    """The whole page of a dashboard that nothing has been loaded into."""
+    """Show the whole page of a dashboard into which nothing has been loaded."""
     st.title(text.TITLE)
     st.write(text.WHAT_THIS_IS)
     st.write(text.WHO_IS_MEANT)
@@ -28,15 +26,15 @@ def start(user: User) -> None:
 
 
 def ways_in(user: User) -> None:
-    """The sample schools, the upload and the empty workbook."""
+    """Show the sample schools, the upload and the empty workbook."""
     st.header("Try a sample school")
     st.write(SAMPLES)
-    session.sample_buttons(page=OVERVIEW)
+    session.sample_buttons(page=links.OVERVIEW)
     if user.may(Right.UPLOAD):
         st.header("Upload your spreadsheet")
         st.write(f"Excel, OpenDocument or CSV. {text.TWO_SHEETS}")
         if st.button("Upload your spreadsheet", type="primary"):
-            st.switch_page(UPLOAD)
+            st.switch_page(links.UPLOAD)
     st.header(DOWNLOAD_WORKBOOK)
     st.write(WORKBOOK)
     download_button(DOWNLOAD_WORKBOOK, empty_workbook, "children-with-a-social-worker.xlsx")

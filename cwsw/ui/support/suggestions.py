@@ -248,9 +248,9 @@ def plan_link(rule: Rule, measure: Measure | None = None) -> None:
     """On to planning it: the page begins with this rule, and the measure it is to improve."""
     key = measure.key if measure else next(iter((*rule.measures, *rule.page_measures)), None)
     query = {"rule": rule.id} | ({"measure": key} if key else {})
-    links.page_link(links.PLAN_SUPPORT, f"Plan this: {_short(rule.title)}", query)
+    links.page_link(links.PLAN_SUPPORT, f"Plan this: {short_title(rule.title)}", query)
 
 
-def _short(title: str) -> str:
+def short_title(title: str) -> str:
     """'Fewer suspensions: find the hot spot' -> 'Fewer suspensions'."""
     return title.partition(":")[0].partition(",")[0]

@@ -27,6 +27,7 @@ from cwsw.ui.upload import (
 )
 from cwsw.ui.upload.state import CHECK, CONFIRM, PendingUpload
 from cwsw.ui.upload.stepper import show_stepper
+from cwsw.ui.widgets import links
 from cwsw.ui.wording import text
 
 STEPS = ("Choose files", "Check", "Confirm", "See the figures")
@@ -188,4 +189,4 @@ def _use_upload(of: PendingUpload, workspace: Workspace) -> None:
     if overlaid is not workspace:
         workspace.close()
     state.take()
-    st.switch_page("pages/overview/overview.py")
+    st.switch_page(links.OVERVIEW)

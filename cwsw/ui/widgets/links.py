@@ -9,6 +9,7 @@ from cwsw.tables.years import label
 from cwsw.ui.auth import page_registry
 from cwsw.ui.state import session
 
+OVERVIEW = "pages/overview/overview.py"
 WHAT_TO_DO = "pages/support/what_to_do.py"
 UPLOAD = "pages/data/upload.py"
 OUR_LIST = "pages/cohort/our_list.py"
@@ -25,8 +26,6 @@ CHILD = "pages/children/child.py"
 PUBLISH = "pages/governors/publish.py"
 GOVERNORS = "pages/governors/summary.py"
 EXPLORE = "pages/explore/explore.py"
-
-
 _EXPLORED = "explored"
 
 
