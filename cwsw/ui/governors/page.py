@@ -19,7 +19,8 @@ WHICH = "Published on"
 
 
 def governor_page(user: User) -> None:
-    """The current publication, or an earlier one that has been chosen; never a draft."""
+    """Show the current publication, or an earlier one that is chosen; never a draft."""
+    # Not `page_header`: the page is made from a publication, and from nothing that is loaded.
     st.title("Governors")
     publications = publishing.readable()
     if not publications:
@@ -36,7 +37,9 @@ def governor_page(user: User) -> None:
 
 
 def show_summary(summary: PublishedSummary | RoundedSummary) -> None:
-    """A publication by the rules it was made by."""
+    """Show a publication by the rules that it was made by."""
+    # The first rules' publications are shown as they were printed: another form of the same counts
+    # could be set against them (decision 18).
     if isinstance(summary, RoundedSummary):
         show_document(rounded_document(summary))
     else:
@@ -44,7 +47,7 @@ def show_summary(summary: PublishedSummary | RoundedSummary) -> None:
 
 
 def _choose(publications: tuple[Publication, ...]) -> Publication:
-    """The latest, unless an earlier one is asked for."""
+    """The latest publication, unless an earlier one is chosen."""
     if len(publications) == 1:
         return publications[0]
     return st.selectbox(

@@ -15,9 +15,10 @@ SPREADSHEET = "Download the figures (spreadsheet)"
 
 
 def governor_downloads(summary: PublishedSummary) -> None:
-    """Two buttons; each file is made when its button is pressed, from the publication alone."""
+    """Show the buttons of the sheet (PDF) and of the spreadsheet."""
     name = file_name(summary)
     with st.container(horizontal=True):
+        # From the publication alone: no paper can say more than the page that governors read.
         make = partial(governors_pdf, summary)
         download_button(PDF, make, f"{name}.pdf", key="governors_pdf")
         make = partial(governors_workbook, summary)
@@ -25,7 +26,7 @@ def governor_downloads(summary: PublishedSummary) -> None:
 
 
 def rounded_download(summary: RoundedSummary) -> None:
-    """The paper of a publication of the first rules."""
+    """Show the button of the paper of a publication of the first rules."""
     name = f"{file_name(summary)}.pdf"
     download_button(PDF, partial(rounded_pdf, summary), name, key="rounded_pdf")
 

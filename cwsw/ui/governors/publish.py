@@ -1,4 +1,4 @@
-"""The headteacher's page: look, add words, publish, withdraw; one screen."""
+"""The headteacher's page to publish: preview, own words, the button, and what was published."""
 
 import streamlit as st
 
@@ -58,13 +58,13 @@ HIDDEN_FIRST = "not said when first published, and stays so"
 LONGEST_COMMENT = 400
 LONGEST_ACTIONS = 200
 MOST_PICKED = 3
-"""What still fits one sheet."""
+"""The most suggestions that still fit on the one sheet."""
 PREVIEW_HEIGHT = 640
 JUST_DONE = "just_published"
 
 
 def publish_page() -> None:
-    """The preview beside the words and the button; under them what has been published so far."""
+    """Show the preview with the words and the button, then what has been published so far."""
     if message := st.session_state.pop(JUST_DONE, None):
         st.success(message)
         if publishing.readable():
@@ -79,7 +79,7 @@ def publish_page() -> None:
 
 
 def _prepare(summary: Summary, workspace: Workspace) -> None:
-    """Preview, words, button; or why nothing can be published today."""
+    """Show preview, words and button; or why nothing can be published today."""
     current = [p for p in publishing.in_this_half_term() if p.withdrawn is None]
     preview, words = st.columns([3, 2], gap="medium")
     with words:
@@ -88,6 +88,7 @@ def _prepare(summary: Summary, workspace: Workspace) -> None:
             to_show: PublishedSummary | RoundedSummary = current[0].summary
         else:
             comment, actions = _own_words(summary)
+            # With these words: what the head looks at is what the button publishes, word for word.
             to_show = draft = publishing.would_publish(comment, actions)
             _publish_button(draft, workspace)
         _show_hidden(publishing.would_say())
@@ -101,14 +102,14 @@ def _prepare(summary: Summary, workspace: Workspace) -> None:
 
 
 def _where_it_stays() -> str:
-    """Where publications live, true for the way the dashboard runs."""
+    """The sentence on where publications are stored, for the way this dashboard runs."""
     if publishing.is_tried_out():
         return TRIED_OUT
     return KEPT_ON_DISK if publishing.is_kept() else IN_MEMORY
 
 
 def _not_now(publication: Publication) -> None:
-    """Why nothing can be published today, and when it can."""
+    """Show why nothing can be published today, and from which day it can."""
     st.info(
         f"This half-term ({text.plain(publishing.half_term().name)}) has a publication, of "
         f"{text.day(publication.published)}. The next can be made from "
@@ -119,7 +120,7 @@ def _not_now(publication: Publication) -> None:
 
 
 def _own_words(summary: Summary) -> tuple[str, tuple[str, ...]]:
-    """The head's comment and the actions under way."""
+    """Show the fields for the head's words; return the comment and the actions under way."""
     st.subheader("Your words")
     st.caption(OWN_WORDS_MEAN)
     comment = st.text_area(
@@ -129,6 +130,7 @@ def _own_words(summary: Summary) -> tuple[str, tuple[str, ...]]:
         key="publish_comment",
     )
     fired = [s.rule.title for s in summary.suggestions]
+    # What the figures suggest comes first, then the rest of the library.
     offered = list(dict.fromkeys([*fired, *(rule.title for rule in library.rules())]))
     titles = st.multiselect(
         "Actions under way", offered, max_selections=MOST_PICKED, key="publish_picked"
@@ -144,18 +146,20 @@ def _own_words(summary: Summary) -> tuple[str, tuple[str, ...]]:
 
 
 def _publish_button(draft: PublishedSummary, workspace: Workspace) -> None:
-    """The button; refused where a pupil is named."""
+    """Show the button that publishes; an error in its place where a pupil is named."""
     words = (draft.comment, *draft.actions)
+    # A name is refused; a small number is warned of only, since it may count something else.
     if names_a_pupil(workspace, words):
         st.error(NAMED)
         return
     if any(map(has_small_number, words)):
         st.warning(SMALL)
+    # A callback runs before the next run of the page, which then shows what was published.
     st.button("Publish to governors", type="primary", on_click=_publish_draft, args=(draft,))
 
 
 def _publish_draft(draft: PublishedSummary) -> None:
-    """Publish what was looked at, and nothing that has changed since."""
+    """Publish the draft that was looked at; nothing where the figures have changed since."""
     # The button was drawn by an earlier run: the data may have changed under it since.
     if publishing.would_publish(draft.comment, draft.actions) != draft:
         st.session_state[JUST_DONE] = CHANGED
@@ -169,7 +173,9 @@ def _publish_draft(draft: PublishedSummary) -> None:
 
 
 def _show_hidden(summary: PublishedSummary) -> None:
-    """What is not said and why. The reasons follow from public numbers, and give nothing away."""
+    """Show what is not said and why; the reasons follow from public numbers alone."""
+    # A figure that was hidden when first published has no reason today, and stays hidden all the
+    # same.
     reasons = {(h.key, h.academic_year): h.reason for h in publishing.reasons()}
     hidden = [figure for figure in summary.figures if figure.hidden]
     with st.expander(
@@ -183,7 +189,7 @@ def _show_hidden(summary: PublishedSummary) -> None:
 
 
 def _published_so_far() -> None:
-    """Every publication so far, with the button that withdraws it."""
+    """Show every publication so far, with the button that withdraws one."""
     publications = publishing.publications()
     if not publications:
         return

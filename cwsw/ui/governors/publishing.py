@@ -1,4 +1,4 @@
-"""What is published, would be published, and in which half-term, for whoever is here."""
+"""What is published or would be published, and in which half-term, for the user of this visit."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -35,7 +35,7 @@ def publications() -> tuple[Publication, ...]:
 
 
 def readable() -> tuple[Publication, ...]:
-    """Those that governors can read, the latest first."""
+    """The publications that governors can read, the latest first."""
     return tuple(p for p in publications() if p.withdrawn is None)
 
 
@@ -55,7 +55,7 @@ def next_half_term() -> date:
 
 
 def in_this_half_term() -> tuple[Publication, ...]:
-    """What has been published in it, withdrawn or not."""
+    """What has been published in the present half-term, withdrawn or not."""
     block = half_term()
     return tuple(p for p in publications() if block.covers(p.published))
 
@@ -71,13 +71,17 @@ def would_publish(comment: str = "", actions: tuple[str, ...] = ()) -> Published
 
 
 def reasons() -> tuple[HiddenFigure, ...]:
-    """What is not said and why, for the headteacher."""
+    """What is not said and why; for the headteacher alone."""
     session.require(Right.PUBLISH)
     return hidden_figures(session.summary())
 
 
 def publish(comment: str, actions: tuple[str, ...]) -> Publication:
-    """Publish today. PublishedAlreadyError where something stands in this half-term."""
+    """Publish today.
+
+    Raises:
+        PublishedAlreadyError: There is a publication of this half-term.
+    """
     user = session.require(Right.PUBLISH)
     # The figures are worked out once more here: what a page sent is never what is published.
     register, school = _place()
@@ -91,14 +95,17 @@ def publish(comment: str, actions: tuple[str, ...]) -> Publication:
 def _draft() -> PublishedSummary:
     """The figures and what the school does, as the data say it now."""
     current = session.workspace()
+    # Not part of `session.published`, which is remembered: staff may add to their records at any
+    # moment.
     practices = practice(current, members_of(current)) if current is not None else ()
     return replace(session.published(), practice=practices)
 
 
 def withdraw(publication: Publication) -> None:
-    """Take a publication from governors' sight."""
+    """Withdraw a publication, so that governors can read it no more."""
     session.require(Right.PUBLISH)
     register, school = _place()
+    # Noted first: what cannot be noted does not happen.
     audit_notes.note(AuditEvent.WITHDREW)
     register.withdraw(school, publication.id, today())
 
@@ -106,6 +113,8 @@ def withdraw(publication: Publication) -> None:
 def is_tried_out() -> bool:
     """Whether what is published here is a made-up school's, for this tab only."""
     current = session.workspace()
+    # Data looked at that are not the school's own are a sample school, or this visitor's copy of
+    # one.
     return current is not None and current is not session.own_workspace()
 
 
@@ -119,6 +128,7 @@ def _place() -> tuple[Publications, str]:
     """The register and the key of the school looked at; a sample's live in this visit only."""
     current = session.workspace()
     if current is not None and is_tried_out():
+        # In the visit: another visitor of the same sample school publishes on their own.
         tried: Publications = st.session_state.setdefault(_TRIED_OUT, Publications())
         return tried, current.id
     user = page_registry.current_user()
@@ -126,4 +136,5 @@ def _place() -> tuple[Publications, str]:
 
 
 def _name(user: User) -> str:
+    # Alone everybody is "You": the role says more.
     return user.role if page_registry.runs_alone() else f"{user.name}, {user.role}"

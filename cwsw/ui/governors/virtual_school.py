@@ -73,13 +73,15 @@ K = TypeVar("K")
 
 
 def virtual_school_page() -> None:
-    """Both, made from the publication that stands; a word on what to do where there is none."""
+    """Show the return and the request, made from the latest publication; or what to do first."""
     st.write(LEAD)
     publications = publishing.readable()
     if not publications:
         st.info(PUBLISH_FIRST)
         links.page_link(links.PUBLISH, "Publish to governors")
         return
+    # From a publication that governors can read and never from a draft: two sets of figures of one
+    # group could be set against each other (decision 13).
     summary = publications[0].summary
     if isinstance(summary, RoundedSummary):
         st.info(PUBLISH_AGAIN)
@@ -131,13 +133,14 @@ def _show_request(summary: PublishedSummary) -> None:
 
 
 def _area() -> Area | None:
-    """The local authority to write to: the school's own where its virtual school is known."""
+    """Ask for the local authority; the school's own is chosen where its team is known."""
     current = session.workspace()
     own = library.area_of(current.school.local_authority) if current else None
     areas: tuple[Area | None, ...] = (*library.areas(), None)
     choice = st.selectbox(
         "Local authority",
         areas,
+        # None, the last of them, where the school's own authority is not known.
         index=areas.index(own),
         format_func=lambda area: area.local_authority if area else ELSEWHERE,
         key="request_area",
@@ -148,7 +151,8 @@ def _area() -> Area | None:
 
 
 def _choices() -> Choices:
-    """What is ticked: nothing is typed."""
+    """Ask for everything that goes into the request, by boxes and ticks alone."""
+    # Nothing to type into: a check for names in typed words would let some through (decision 13).
     asker = _one_of("Who asks", Asker, 0)
     requests = {key: route.request for key, route in library.requests().items()}
     help_wanted = _ticked("What would help", requests, first=True)

@@ -1,4 +1,4 @@
-"""A local authority's own figures, from a DfE download: beside the school's, never judged on."""
+"""A local authority's own figures, from a DfE download: shown with the school's, never judged."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -34,10 +34,11 @@ _READ = "local_figures_read"
 
 
 def show_local(summary: Summary | None) -> None:
-    """Ask for the file, then for the authority where there are several, and show its table."""
+    """Ask for the file, then for the authority where it has several, and show its table."""
     st.write(HOW_TO_GET)
     uploaded = st.file_uploader(ASK, key="local_figures_file")
     if uploaded is None:
+        # The file was taken out of the box: nothing read from it stays either.
         st.session_state.pop(_READ, None)
         return
     try:
@@ -56,6 +57,7 @@ def _figures(file_id: str, content: bytes) -> tuple[Benchmark, ...]:
     """The chosen authority's figures, read once for each file and authority."""
     # In the visit and in no cache of the server: the file is one visitor's and goes with the tab.
     cache = st.session_state.setdefault(_READ, {})
+    # Another file: what was read of the one before goes.
     if (file_id, "") not in cache:
         cache.clear()
         cache[file_id, ""] = read_local(content).authorities

@@ -34,7 +34,7 @@ SERIES, SCHOOLS = "series", "schools"
 
 
 def show_series(summary: Summary | None) -> None:
-    """One measure and phase at a time: chart, then table, then its note and sources."""
+    """Show one measure and phase: chart, table, note and sources."""
     series, key, phase = _choose(summary.school.phase if summary else None)
     points = tuple(p for p in national_series(key, phase) if p.year >= FIRST_YEAR)
     own = _own_figures(summary, key, phase)
@@ -50,6 +50,7 @@ def _choose(school: str | None) -> tuple[Series, str, str]:
     """A series and one of the phases it is published for; those of the school's phase first."""
     series = all_series()
     with st.container(horizontal=True):
+        # What a head of this phase is shown on the overview comes first here too.
         first = [key for key in overview_keys(school) if key in series]
         key = st.selectbox(
             "Measure",
@@ -63,6 +64,7 @@ def _choose(school: str | None) -> tuple[Series, str, str]:
         published = phases(key)
         phase = st.selectbox(
             "Schools",
+            # False sorts before True: the school's own phase, then the others as they come.
             sorted(published, key=lambda name: name != own),
             format_func=phase_words,
             key=SCHOOLS,
@@ -74,6 +76,8 @@ def _choose(school: str | None) -> tuple[Series, str, str]:
 
 def _own_figures(summary: Summary | None, key: str, phase: str) -> Sequence[Figure]:
     """The school's own years of a measure; none beside figures of another phase."""
+    # Absence and suspensions differ so much by phase that the two lines would be read wrongly
+    # together (contract section 4).
     if summary is None or is_other_phase(phase, summary.school.phase):
         return ()
     return [figure for figure in summary.of(key) if figure.year >= FIRST_YEAR]

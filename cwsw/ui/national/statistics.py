@@ -20,10 +20,10 @@ from cwsw.ui.widgets.charting import mode
 from cwsw.ui.widgets.html_tables import show_table
 
 PERCENT, TIMES = "percent", "times"
-"""The charts that a statistic may stand on (advice_page.toml)."""
+"""The charts that a statistic can be in (advice_page.toml)."""
 PERCENT_TITLE = "Behind at every stage in 2018"
 MOST_TIMES = 20
-"""Where the axis of ratios ends at the latest: a ratio beyond it is said in words alone."""
+"""The longest axis of ratios: a ratio beyond it is given in words alone."""
 
 _LEGENDS = {
     PERCENT: "▲ with a social worker · △ other pupils, England 2018 · ● ours, with likely range",
@@ -45,7 +45,7 @@ def title(summary: Summary | None) -> str:
 
 
 def show_statistics(summary: Summary | None) -> None:
-    """Both charts under their findings, each with its table one click away."""
+    """Show both charts under their findings, each with its table behind a click."""
     claims = claims_for(summary.school.phase if summary else None)
     percent_side, times_side = st.columns(2)
     with percent_side.container(border=True, height="stretch"):
@@ -83,6 +83,7 @@ def top(rows: Sequence[StatisticRow], name: str) -> int:
 
 def _as_table(name: str, title: str, rows: Sequence[StatisticRow]) -> None:
     view = st.popover("Table", type="tertiary", key=f"national_{name}_table", on_change="rerun")
+    # The table is sent only when somebody asks for it.
     if not view.open:
         return
     headings = ("Statistic", "The advice page", _SECOND_COLUMN[name], "Our children", "To be said")
@@ -95,6 +96,7 @@ def _percent_row(claim: Claim, summary: Summary | None) -> StatisticRow:
     shares = claim.shares
     cohort_share, other_share = shares or (None, None)
     figure = _own(claim, summary)
+    # A figure that was counted in another way in 2018 is said in words, and not drawn on one axis.
     comparable = figure if figure is not None and not _was_counted_anew(figure) else None
     ours, low, high = _on_axis(comparable, comparable.cwsw.estimate if comparable else None)
     words = counts_words(figure.cwsw, figure.measure) if figure else ""
@@ -178,7 +180,9 @@ def _ratio(
         return None, None, None
     limits = (estimate.value, estimate.low, estimate.high)
     if fewer:
+        # Turned upside down, the upper end of a range becomes its lower one.
         limits = (_inverse(estimate.value), _inverse(estimate.high), _inverse(estimate.low))
+    # One end off the axis would draw a range that looks shorter than it is.
     if any(limit is None or limit > MOST_TIMES for limit in limits):
         return None, None, None
     value, low, high = (None if limit is None else round(limit, 1) for limit in limits)
@@ -190,7 +194,7 @@ def _inverse(ratio: float | None) -> float | None:
 
 
 def _note(claim: Claim, summary: Summary | None, figure: Figure | None) -> str:
-    """What must be said beside a row: why there is no figure of ours, or of whom England's is."""
+    """The note of a row: why there is no figure of ours, or which schools England's is of."""
     if claim.availability != "school":
         return "a school cannot count it"
     if summary is None:
