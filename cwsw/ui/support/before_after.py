@@ -1,6 +1,6 @@
 """Before and after a start: counts in a sentence, the line by week, the warning, the table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -44,29 +44,34 @@ _SDQ = "sdq"
 
 
 def show_before_after(workspace: Workspace, support: Support, cohort: Sequence[str]) -> None:
-    """Everything that can be shown of the time around a start, or why it cannot.
+    """Show the weeks before and after a start, or why they cannot be shown.
 
-    `cohort`: the UPNs of support that is for all.
+    `cohort`: the UPNs of the list, for support that is for the whole cohort.
     """
     first, upns = support.first, support.upns or cohort
+    # A tuple: what is asked for is a part of the cache's key.
     comparison = cached(workspace, before_after, tuple(upns), support.begun, first.end_date)
     if comparison.missing is not None:
         _show_missing(workspace, comparison.missing, upns)
     else:
         st.markdown("\n\n".join(sentences(comparison)))
+        # Of six to nine pupils each is a square; a percentage would say too much (design section
+        # 4).
         if COUNTS_BELOW <= comparison.pupils < SQUARES_BELOW:
             _show_squares(comparison)
         ours = "This pupil" if comparison.pupils == 1 else f"These {comparison.pupils} pupils"
         show_chart(
             before_after_chart(comparison, ours, mode()), before_after_alt_text(comparison, ours)
         )
+        # Never without it: support begins when things are bad, so that the weeks after it often
+        # look better of themselves (decision 14).
         st.info(WARNING)
         with st.expander("The weeks as a table"):
             show_table(weeks_table(comparison))
 
 
 def sentences(comparison: BeforeAfter) -> tuple[str, ...]:
-    """What was missed before and after, in counts; percentages of ten pupils or more only."""
+    """What was missed before and after in sentences; percentages of ten pupils or more only."""
     weeks = text.counted(comparison.weeks_each_side, "school week")
     subject = "The pupil" if comparison.pupils == 1 else f"The {comparison.pupils} pupils"
     per_pupil = "" if comparison.pupils == 1 else " each"
@@ -110,9 +115,9 @@ def weeks_table(comparison: BeforeAfter) -> Table:
 
 
 def show_scores(workspace: Workspace, support: Support, roster: Roster) -> None:
-    """Wellbeing scores of the pupils, dated, from a year before the start on.
+    """Show the pupils' wellbeing scores with their dates, from a year before the start on.
 
-    None where it is for the whole cohort: that is the Wellbeing page's.
+    Nothing for support of the whole cohort, whose wellbeing is a measure on Explore.
     """
     if support.is_for_all:
         return
@@ -121,28 +126,23 @@ def show_scores(workspace: Workspace, support: Support, roster: Roster) -> None:
         st.write(NO_SCORES)
         return
     headings = ("Date", "Side", "Pupil", "Questionnaire", "Informant", "Score")
-    show_table(
-        Table(
-            "Wellbeing scores",
-            headings,
-            tuple(
-                (
-                    text.day(row["date"]),
-                    "before" if row["date"] < support.begun else "after",
-                    roster.of(row["upn"]),
-                    row["instrument"],
-                    row["informant"] or "not said",
-                    f"{float(row['score']):g}",
-                )
-                for row in rows
-            ),
-            frozenset({5}),
-        )
+    lines = tuple(_score_line(row, support, roster) for row in rows)
+    show_table(Table("Wellbeing scores", headings, lines, frozenset({5})))
+
+
+def _score_line(row: Mapping[str, Any], support: Support, roster: Roster) -> tuple[str, ...]:
+    return (
+        text.day(row["date"]),
+        "before" if row["date"] < support.begun else "after",
+        roster.of(row["upn"]),
+        row["instrument"],
+        row["informant"] or "not said",
+        f"{float(row['score']):g}",
     )
 
 
 def _scores(workspace: Workspace, support: Support) -> list[dict[str, Any]]:
-    """Oldest first. The SDQ only where the school states that it may hold it."""
+    """The scores, oldest first; the SDQ only where the school states that it may hold it."""
     since = support.begun - relativedelta(years=1)
     may_sdq = bool(workspace.school.sdq_permission)
     rows = [
@@ -156,7 +156,7 @@ def _scores(workspace: Workspace, support: Support) -> list[dict[str, Any]]:
 
 
 def _show_missing(workspace: Workspace, missing: NotShownReason, upns: Sequence[str]) -> None:
-    """The reason; without a register the sums of years, where there are any."""
+    """Show the reason; without a register the sums of years, where there are any."""
     st.write(missing.value)
     if missing is not NotShownReason.NO_REGISTER:
         return
@@ -228,7 +228,7 @@ def _other_pupils_sentence(comparison: BeforeAfter) -> str:
 
 
 def _average_of_others(sums: SessionSums) -> str:
-    """What the other pupils missed each, unless there are too few of them."""
+    """What the other pupils missed on average, or 'too few' where there are too few of them."""
     return _average(sums) if sums.pupils >= FEWEST_OTHERS else "too few"
 
 

@@ -11,13 +11,14 @@ from cwsw.ui.wording import text
 
 
 def paper_button(label: str, document: Document, day: date, name: str) -> None:
-    """The document as one file called `name`, made when the button is pressed."""
+    """Show the button of a document as a PDF called `name`, made when it is pressed."""
     download_button(label, partial(pdf, document, day), f"{name}.pdf", kind="primary")
 
 
 def guard(children: int, roster: Roster) -> str:
     """How many children a paper lists, and the question whether its reader should have it."""
     listed = text.counted(children, "child", "children")
+    # With names hidden the paper holds none either, so there is nothing to ask about.
     if roster.names.hidden:
         return f"It lists {listed} by number, not by name."
     return f"This page lists {listed}. Should the reader have this?"

@@ -34,16 +34,20 @@ def finding(children: int, stories: int) -> str:
 
 
 def choose(workspace: Workspace, cohort: Sequence[Member], roster: Roster) -> tuple[Member, ...]:
-    """The children whose story is told: named by the inspector, or else drawn by lot."""
+    """Ask for the children whose stories are told: those the inspector named, or six by lot."""
     options = roster.names.options(cohort)
     with st.popover("Children the inspector has named"):
         options_chosen = st.multiselect(
             "Up to six (none: six are drawn by lot)",
             list(options),
             max_selections=SIX,
+            # Hidden names are other options: under one key Streamlit would keep words that are none
+            # of them.
             key=f"inspection_named_{roster.names.hidden}",
         )
     named = {options[words] for words in options_chosen}
+    # By lot: anybody with the data can draw again and get the same six, and no figure or judgement
+    # moves it (decision 14).
     if not named:
         return draw_six(cohort, workspace.as_at)
     return tuple(member for number, member in enumerate(cohort) if number in named)
@@ -57,7 +61,10 @@ def how_chosen(workspace: Workspace, cohort: Sequence[Member], members: Sequence
 def make_sheet(
     workspace: Workspace, counts: CohortCounts, cohort: Sequence[Member], members: Sequence[Member]
 ) -> Sheet:
-    """The sheet; what only the spreadsheet tells is asked once for each of its versions."""
+    """The inspection sheet of these children.
+
+    What the uploaded data alone tell is cached for each version of them; what staff add is not.
+    """
     return inspection_sheet(
         workspace,
         counts,
@@ -71,16 +78,16 @@ def make_sheet(
 
 
 def paper_button(sheet: Sheet, document: Document, roster: Roster) -> None:
-    """The sheet as one file, and the question whether its reader should have it."""
+    """Show the button of the sheet as a PDF, and the question whether its reader should have it."""
     children_paper.paper_button("The sheet as PDF", document, sheet.as_at, "inspection-sheet")
     st.warning(children_paper.guard(len(sheet.children), roster))
 
 
 def show_done(document: Document) -> None:
-    """The cohort and what was done, as two tables."""
+    """Show the cohort and what was done, as two tables."""
     show_blocks((*document.section(COHORT).blocks, *document.section(WHAT_WAS_DONE).blocks))
 
 
 def show_stories(sheet: Sheet, document: Document) -> None:
-    """A card for each child."""
+    """Show a card for each child."""
     show_blocks(document.section(stories_title(sheet)).blocks)

@@ -46,7 +46,7 @@ _OUTCOME_WORDS: Mapping[str, str] = {
 def show_one(
     user: User, workspace: Workspace, support: Support, cohort: Sequence[str], roster: Roster
 ) -> None:
-    """Before and after, the forms, and everything that was written down, in tabs."""
+    """Show before and after, the forms, and everything that was written down, in tabs."""
     show_tabs(
         {
             "Before and after": partial(_show_around, workspace, support, cohort, roster),
@@ -73,7 +73,7 @@ def _show_forms(user: User, workspace: Workspace, support: Support) -> None:
 
 
 def show_facts(support: Support, roster: Roster) -> None:
-    """Everything that was written down of it."""
+    """Show everything that was written down about one support."""
     first = support.first
     lines = [
         f"**For.** {text.plain(for_whom(support, roster, most=None))}.",
@@ -86,12 +86,13 @@ def show_facts(support: Support, roster: Roster) -> None:
         f"**Review.** {_review(support)}",
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))
+    # A row for each pupil, which mostly say the same: each different text once.
     for reason, note in dict.fromkeys((fact.why, fact.note) for fact in support.facts):
         _show_words(reason, note, roster)
 
 
 def log_form(user: User, workspace: Workspace, support: Support) -> None:
-    """Add sessions attended, to what is running."""
+    """Show the form that adds sessions attended, for support that is running."""
     if not may_change(user, workspace, Right.WORK) or not support.is_running(list_day(workspace)):
         return
     by_each = "" if len(support.facts) == 1 else " by each pupil"
@@ -104,7 +105,7 @@ def log_form(user: User, workspace: Workspace, support: Support) -> None:
 
 
 def review_form(user: User, workspace: Workspace, support: Support) -> None:
-    """Keep what was decided at a review: continue, change or stop."""
+    """Show the form that records a review: continue, change or stop."""
     if not may_change(user, workspace, Right.WORK):
         return
     form = _form_name("review", support)
@@ -115,18 +116,8 @@ def review_form(user: User, workspace: Workspace, support: Support) -> None:
             show_conflict(ChangedMeanwhile((), support.facts))
         st.write(NOT_RUNNING)
         return
-    nth = round_of("review")
     with st.form(form):
-        outcome = st.selectbox(
-            "Decision",
-            OUTCOMES,
-            format_func=_OUTCOME_WORDS.__getitem__,
-            key=f"review_outcome_{nth}",
-        )
-        next_review = st.date_input(
-            "Next review (not needed for stop)", None, format="DD/MM/YYYY", key=f"review_next_{nth}"
-        )
-        note = st.text_input(NOTE, key=f"review_note_{nth}")
+        outcome, next_review, note = _review_fields()
         signed = signature("review")
         errors = (
             NO_NEXT
@@ -140,8 +131,23 @@ def review_form(user: User, workspace: Workspace, support: Support) -> None:
         submit("Keep this decision", signed, save, *errors)
 
 
+def _review_fields() -> tuple[str, date | None, str]:
+    """The fields of a review: the decision, the day of the next one, and a note."""
+    nth = round_of("review")
+    outcome = st.selectbox(
+        "Decision",
+        OUTCOMES,
+        format_func=_OUTCOME_WORDS.__getitem__,
+        key=f"review_outcome_{nth}",
+    )
+    next_review = st.date_input(
+        "Next review (not needed for stop)", None, format="DD/MM/YYYY", key=f"review_next_{nth}"
+    )
+    return outcome, next_review, st.text_input(NOTE, key=f"review_note_{nth}")
+
+
 def _form_name(kind: str, support: Support) -> str:
-    """Another name for each support: a button pressed for one never speaks for the next.
+    """The name of a form, another one for each support: a press for one never counts for the next.
 
     Python salts the number anew with each start, so no UPN can be found from it.
     """
@@ -163,6 +169,7 @@ def _review_it(
     next_review: date | None,
     note: str,
 ) -> str:
+    # The sheet has no column for who decided: the name goes into the note.
     signed_note = f"{' '.join(note.split())} ({signed.by})".strip()
     review(workspace, support, outcome, signed.on, next_review=next_review, note=signed_note)
     reset_form("review")
@@ -170,6 +177,8 @@ def _review_it(
     current = facts(
         session.workspace() or workspace, Intervention
     )  # a sample's may be a copy by now
+    # What this visitor has just saved they have seen: without this their next review would be told
+    # that somebody else was first.
     as_seen(form, tuple(f for f in current if (f.about, f.on) in own_keys))
     return f"kept: {outcome}"
 
@@ -181,7 +190,7 @@ def _review(support: Support) -> str:
 
 
 def _show_words(reason: str | None, note: str | None, roster: Roster) -> None:
-    """Why it was chosen and what was noted: typed text, which goes with the names."""
+    """Show why it was chosen and what was noted; typed text is hidden with the names."""
     if reason:
         lines = [roster.text(reason)] if roster.names.hidden else list(parts(reason))
         bullets = "\n".join(f"- {text.plain(line)}" for line in lines)

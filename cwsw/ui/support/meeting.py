@@ -1,4 +1,4 @@
-"""The regular meeting: its pack on the screen and as a paper, and what was agreed at it."""
+"""The regular meeting: its pack on the screen and as a PDF, and what was agreed at it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -54,30 +54,30 @@ def finding(children: int, actions: Sequence[OpenAction], day: date) -> str:
 
 
 def paper_button(pack: Pack, document: Document, roster: Roster) -> None:
-    """The whole pack as one file, and the question who should have it."""
+    """Show the button of the whole pack as a PDF, and the question who should have it."""
     children_paper.paper_button("The pack as PDF", document, pack.day, "meeting-pack")
     st.caption(children_paper.guard(len(pack.children), roster))
 
 
 def show_questions(document: Document) -> None:
-    """A click away: what to ask before the end of the meeting."""
+    """Show behind a click what to ask before the end of the meeting."""
     with st.popover("Questions to ask", type="tertiary"):
         show_blocks(document.section(TO_ASK).blocks)
 
 
 def show_last_time(document: Document) -> None:
-    """The last meeting, and the actions that come back."""
+    """Show the last meeting, and the actions that are still open."""
     show_blocks(document.section(LAST_TIME).blocks)
 
 
 def show_figures(document: Document) -> None:
-    """What goes well, then a row for each measure."""
+    """Show what goes well, then a row for each measure."""
     show_blocks(document.section(GOING_WELL).blocks)
     show_blocks(document.section(FIGURES).blocks)
 
 
 def show_children(pack: Pack, document: Document) -> None:
-    """A card for each child."""
+    """Show a card for each child."""
     if pack.children:
         show_blocks(document.section(EACH_CHILD).blocks)
     else:
@@ -85,7 +85,7 @@ def show_children(pack: Pack, document: Document) -> None:
 
 
 def show_forms(user: User, workspace: Workspace, cohort: Sequence[Member], roster: Roster) -> None:
-    """Actions that are done, then the meeting and a new action side by side.
+    """Show the form for open actions, then those for the meeting and a new action side by side.
 
     The first has the whole width: in a narrow box of choices Streamlit moves the button away from
     under the first click.
@@ -102,7 +102,7 @@ def show_forms(user: User, workspace: Workspace, cohort: Sequence[Member], roste
 
 
 def meeting_form(user: User, workspace: Workspace) -> None:
-    """Record that a meeting took place."""
+    """Show the form that records a meeting."""
     if not may_change(user, workspace, Right.WORK):
         return
     nth = round_of("meeting")
@@ -119,7 +119,7 @@ def meeting_form(user: User, workspace: Workspace) -> None:
 
 
 def action_form(user: User, workspace: Workspace, cohort: Sequence[Member], roster: Roster) -> None:
-    """Record who does what by when."""
+    """Show the form that records an action: who does what by when."""
     if not may_change(user, workspace, Right.WORK):
         return
     days = {text.day(meeting.date): meeting.date for meeting in meetings(workspace)}
@@ -148,7 +148,7 @@ def action_form(user: User, workspace: Workspace, cohort: Sequence[Member], rost
 
 
 def tick_form(user: User, workspace: Workspace, roster: Roster) -> None:
-    """Say that open actions are done, or give them a new day."""
+    """Show the form that marks open actions as done, or gives them a new day."""
     open_actions = still_open(all_actions(workspace))
     if not may_change(user, workspace, Right.WORK):
         return
@@ -157,6 +157,8 @@ def tick_form(user: User, workspace: Workspace, roster: Roster) -> None:
         return
     options = _options(open_actions, roster)
     with st.form("tick"):
+        # Hidden names are other options: under one key Streamlit would keep words that are none of
+        # them.
         key = f"tick_actions_{roster.names.hidden}"
         options_chosen = st.multiselect("Open actions", list(options), key=key)
         decision_side, day_side = st.columns(2)
@@ -173,7 +175,8 @@ def tick_form(user: User, workspace: Workspace, roster: Roster) -> None:
 
 
 def _record_meeting(workspace: Workspace, meeting: Meeting, facts_seen: Sequence[Meeting]) -> str:
-    """Keep it; what is left empty stays as it was where that day has a meeting already."""
+    """Save a meeting; where its day has one already, what is left empty stays as it was."""
+    # A day has one meeting: recorded again with less filled in, it loses nothing.
     for former in (fact for fact in facts_seen if fact.date == meeting.date):
         attended, notes = meeting.attended or former.attended, meeting.notes or former.notes
         meeting = replace(meeting, attended=attended, notes=notes)
@@ -203,6 +206,8 @@ def _problems(workspace: Workspace, new: Action) -> list[str]:
         ACTION_MISSING: bool(new.action),
         WHO_MISSING: bool(new.who),
         TOO_EARLY: new.meeting_date is None or new.by_when >= new.meeting_date,
+        # A second one would take the place of the first: facts about the same thing are told apart
+        # by these.
         ON_RECORD: (new.about, new.on) not in on_record,
     }
     return [words for words, is_right in checks.items() if not is_right]

@@ -18,7 +18,7 @@ _CHOICE = "meeting_chosen"
 
 @dataclass(frozen=True)
 class MeetingChoice:
-    """The children chosen for the pack: of which data, and what the address asked for then."""
+    """The children chosen for the pack, with the data and the address that they were chosen for."""
 
     data: str
     in_address: frozenset[int]
@@ -38,10 +38,7 @@ def choose_children(
     # by numbers, beside the box (`_CHOICE`).
     key = f"meeting_children_{names.hidden}"
     in_address = frozenset(child.number for child in chosen_children(workspace))
-    before: MeetingChoice | None = st.session_state.get(_CHOICE)
-    is_same = before is not None and (before.data, before.in_address) == (workspace.id, in_address)
-    begin = in_address or frozenset(member.number for member in first or cohort)
-    begin = before.numbers if before is not None and is_same else begin
+    begin = _begin_with(workspace, in_address, first or cohort)
     with st.popover("Choose the children"):
         st.selectbox(
             "Start from a group",
@@ -49,6 +46,7 @@ def choose_children(
             index=None,
             placeholder="Choose a group",
             key="meeting_group",
+            # A callback: Streamlit lets a box be filled only before it is drawn.
             on_change=partial(_fill, key, cohort, first, options),
         )
         options_chosen = st.multiselect(
@@ -63,6 +61,17 @@ def choose_children(
     return members
 
 
+def _begin_with(
+    workspace: Workspace, in_address: frozenset[int], others: Sequence[Member]
+) -> frozenset[int]:
+    """The numbers of the children chosen before on this visit, else of the address, else others."""
+    before: MeetingChoice | None = st.session_state.get(_CHOICE)
+    # Another school, or an address that names other children, begins anew.
+    if before is not None and (before.data, before.in_address) == (workspace.id, in_address):
+        return before.numbers
+    return in_address or frozenset(member.number for member in others)
+
+
 def _year_groups(cohort: Sequence[Member]) -> list[str]:
     years = sorted({m.year_group for m in cohort if m.year_group is not None})
     return [year_group_label(year) for year in years]
@@ -71,7 +80,7 @@ def _year_groups(cohort: Sequence[Member]) -> list[str]:
 def _fill(
     key: str, cohort: Sequence[Member], first: Sequence[Member], options: Mapping[str, int]
 ) -> None:
-    """Choose the children of the group that was picked."""
+    """Fill the box with the children of the group that was picked."""
     group = st.session_state["meeting_group"]
     if group is None:
         return

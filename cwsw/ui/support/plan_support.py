@@ -1,8 +1,8 @@
-"""Planning support: the gap, for whom, why, one thing chosen with its evidence, lead and dates."""
+"""Planning support: the gap, the children, the reasons, one thing with its evidence, the dates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import streamlit as st
@@ -48,7 +48,7 @@ SIX_WEEKS = timedelta(weeks=6)
 
 @dataclass(frozen=True)
 class SupportPlan:
-    """What was chosen above the form. `rule` is None for something of one's own."""
+    """What was chosen above the form. `rule` is None for something that the library has not."""
 
     upns: tuple[str | None, ...]
     measure: str | None
@@ -57,13 +57,14 @@ class SupportPlan:
 
 
 def plan(user: User, workspace: Workspace, cohort: Sequence[Member], names: Names) -> None:
-    """The steps in order; the choice opens when enough questions are answered."""
+    """Show the steps in order; the choice opens when enough questions are answered."""
     if not may_change(user, workspace, Right.WORK):
         return
     nth = round_of("plan")
     measure = _gap(workspace.school.phase, nth)
     upns = _children(workspace, cohort, names, nth)
     reasons, answered = _ask(measure, nth)
+    # What can be chosen depends on the cause: it is offered only once somebody has asked for one.
     if answered < FEWEST_ANSWERS:
         st.info(ASK_FIRST)
         return
@@ -72,10 +73,11 @@ def plan(user: User, workspace: Workspace, cohort: Sequence[Member], names: Name
 
 
 def _gap(phase: str | None, nth: int) -> str | None:
-    """The measure to improve; None for something else."""
+    """Ask for the measure to improve; None for something else."""
     titles = {m.title: m.key for m in MEASURES if suits(m.page, phase)}
     options = [*titles, OTHER]
     measure_key = st.query_params.get("measure")
+    # The last option, Something else, where no link named a measure: the first would be a guess.
     begin = next((n for n, title in enumerate(titles) if titles[title] == measure_key), len(titles))
     choice = st.selectbox("What should get better?", options, begin, key=f"plan_gap_{nth}")
     return titles.get(choice)
@@ -86,12 +88,7 @@ def _children(
 ) -> tuple[str | None, ...]:
     """The UPNs chosen, beginning with the children of the address; (None,) for all on the list."""
     in_address = chosen_children(workspace)
-    listed = {member.upn for member in cohort}
-    pupils: list[Member | Pupil] = [
-        *cohort,
-        *(child for child in in_address if child.upn not in listed),
-    ]
-    pupils.sort(key=by_place)
+    pupils = _with_others(cohort, in_address)
     options = names.options(pupils)
     chosen_upns = {child.upn for child in in_address}
     begin = [words for words, place in options.items() if pupils[place].upn in chosen_upns]
@@ -109,8 +106,15 @@ def _children(
     return tuple(pupils[options[words]].upn for words in options_chosen)
 
 
+def _with_others(cohort: Sequence[Member], others: Sequence[Pupil]) -> list[Member | Pupil]:
+    """The children on the list and the others, by place."""
+    # A child's page leads here for children who are not on the list too.
+    listed = {member.upn for member in cohort}
+    return sorted([*cohort, *(child for child in others if child.upn not in listed)], key=by_place)
+
+
 def _ask(measure: str | None, nth: int) -> tuple[str, int]:
-    """The topic's questions; the answers as one text, and how many there are."""
+    """Ask the topic's questions; return the answers as one text, and how many there are."""
     topic = topic_of(measure)
     st.header(f"Why? {topic.title}")
     answers = [
@@ -121,7 +125,7 @@ def _ask(measure: str | None, nth: int) -> tuple[str, int]:
 
 
 def _choose(measure: str | None, nth: int) -> Rule | None:
-    """One entry of the library with everything that must be said of it, or one's own."""
+    """Ask for one entry of the library and show its evidence; None for something of their own."""
     st.header("Choose one thing")
     first, second, *_ = library.principles().evidence
     st.write(f"{second} {first}")
@@ -141,8 +145,8 @@ def _choose(measure: str | None, nth: int) -> Rule | None:
 
 
 def _form(workspace: Workspace, plan_: SupportPlan, nth: int) -> None:
-    """Lead, dose and dates; kept as one step for all pupils chosen."""
-    day, rule = list_day(workspace), plan_.rule
+    """Show the form for lead, sessions and dates; saved as one step for all pupils chosen."""
+    rule = plan_.rule
     with st.form(f"plan_{nth}"):
         name = _name(rule, nth)
         lead = st.text_input("Lead", help=rule.leads if rule else None, key=f"plan_lead_{nth}")
@@ -150,11 +154,7 @@ def _form(workspace: Workspace, plan_: SupportPlan, nth: int) -> None:
         dose = st.number_input(
             "Sessions planned for each pupil (0: none)", 0, 400, key=f"plan_dose_{nth}"
         )
-        first, second = st.columns(2)
-        start = first.date_input("Start", day, format="DD/MM/YYYY", key=f"plan_start_{nth}")
-        review_day = second.date_input(
-            "Review", day + SIX_WEEKS, format="DD/MM/YYYY", key=f"plan_review_{nth}"
-        )
+        start, review_day = _dates(list_day(workspace), nth)
         if not st.form_submit_button("Start this support", type="primary"):
             return
     support = Intervention(
@@ -170,8 +170,18 @@ def _form(workspace: Workspace, plan_: SupportPlan, nth: int) -> None:
     attempt(partial(_start, workspace, new), *_problems(workspace, new))
 
 
+def _dates(day: date, nth: int) -> tuple[date, date]:
+    """The day of the start and of the review, six weeks apart to begin with."""
+    first, second = st.columns(2)
+    start = first.date_input("Start", day, format="DD/MM/YYYY", key=f"plan_start_{nth}")
+    review_day = second.date_input(
+        "Review", day + SIX_WEEKS, format="DD/MM/YYYY", key=f"plan_review_{nth}"
+    )
+    return start, review_day
+
+
 def _name(rule: Rule | None, nth: int) -> str:
-    """What it is called: all of a suggestion, one of its actions, or one's own words."""
+    """Ask what the support is called: the suggestion, one of its actions, or typed words."""
     if rule is None:
         return st.text_input("What it is called", key=f"plan_name_{nth}")
     return st.selectbox(
@@ -180,7 +190,7 @@ def _name(rule: Rule | None, nth: int) -> str:
 
 
 def _start(workspace: Workspace, new: Sequence[Intervention]) -> str:
-    """Keep the support, and have the next plan begin empty."""
+    """Save the support, and have the next plan begin empty."""
     record(workspace, "start support", new)
     reset_form("plan")
     # The address still names the children and the rule that this plan began with.
@@ -203,7 +213,7 @@ def _problems(workspace: Workspace, new: Sequence[Intervention]) -> list[str]:
 
 
 def _confirmation(new: Sequence[Intervention]) -> str:
-    """What was kept, and what is known of it where it is never suggested."""
+    """What was saved, with a warning where it is on the list of what is not suggested."""
     recipients = (
         "the whole cohort" if new[0].upn is None else text.counted(len(new), "child", "children")
     )

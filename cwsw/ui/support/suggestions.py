@@ -1,4 +1,4 @@
-"""Suggestions and the library they come from: never a figure without its limits."""
+"""Suggestions, and the library that they come from; each with the limits of its evidence."""
 
 from collections.abc import Sequence
 
@@ -66,7 +66,7 @@ def finding(summary: Summary, asked: Suggestion | None = None) -> str:
 
 
 def show_asked(suggestion: Suggestion) -> None:
-    """One suggestion with all that is said of it, and nothing left to open."""
+    """Show one suggestion in full, with nothing left to open."""
     rule = suggestion.rule
     with st.container(border=True):
         st.subheader(rule.title)
@@ -81,7 +81,7 @@ def show_asked(suggestion: Suggestion) -> None:
 
 
 def show_first(summary: Summary, asked: Suggestion | None = None) -> None:
-    """The three suggestions that come first, each a card; or why there are none.
+    """Show the first three suggestions, each as a card; or why there are none.
 
     `asked` is shown in full already.
     """
@@ -96,12 +96,13 @@ def show_first(summary: Summary, asked: Suggestion | None = None) -> None:
 
 
 def _card(suggestion: Suggestion) -> None:
-    """What to try, why it is suggested, how sure one can be; the rest a click away."""
+    """Show what to try, why, and how strong the evidence is; the rest opens on a click."""
     rule = suggestion.rule
     st.markdown(f"**{rule.title}**")
     st.write(in_short(suggestion))
     st.caption(f"Evidence {rule.strength} of A to D. {words.capital(sentence(rule.tested))}")
     with st.popover(HOW, width="stretch", key=f"how_{rule.id}", on_change="rerun") as opened:
+        # Streamlit sends what is in a closed popover too: this is made only when somebody opens it.
         if opened.open:
             st.write(because(suggestion))
             rule_block(rule)
@@ -111,6 +112,7 @@ def _card(suggestion: Suggestion) -> None:
 
 def because(suggestion: Suggestion) -> str:
     """Why it is suggested, in a sentence or two."""
+    # What is wrong with the list is no fact of a child to look at.
     is_of_list = suggestion.rule.child_fact == UNDATED_PLAN
     if suggestion.look_at_each_child and not is_of_list:
         return f"{suggestion.because} {LOOK_AT_EACH_CHILD}"
@@ -132,7 +134,8 @@ def in_short(suggestion: Suggestion) -> str:
 
 
 def _way_on(suggestion: Suggestion) -> None:
-    """The link to plan it; of the list itself, to what is to be asked."""
+    """Show the link to plan it; for a fact about the list, the link to what is to be asked."""
+    # A plan without dates is mended by asking for them, and not by support.
     if suggestion.rule.child_fact == UNDATED_PLAN:
         links.page_link(links.MISSING, "May be missing: what to ask for")
         return
@@ -141,7 +144,7 @@ def _way_on(suggestion: Suggestion) -> None:
 
 
 def _explore_link(suggestion: Suggestion) -> None:
-    """The link to the figure it comes from."""
+    """Show the link to the figure that a suggestion comes from."""
     figure = suggestion.figure
     if figure is not None:
         query = links.explores(figure.measure.key, figure.year)
@@ -149,7 +152,7 @@ def _explore_link(suggestion: Suggestion) -> None:
 
 
 def show_running_line(workspace: Workspace, user: User) -> None:
-    """How much support is running and due, with the way to it."""
+    """Show how much support is running and due, with the link to it."""
     if not user.may(Right.WORK):
         return
     day = list_day(workspace)
@@ -162,7 +165,7 @@ def show_running_line(workspace: Workspace, user: User) -> None:
 
 
 def show_more(summary: Summary, asked: Suggestion | None = None) -> None:
-    """A click away: the other suggestions, but for the one `asked` for, and the library."""
+    """Show the other suggestions, without the one `asked` for, and the library, behind clicks."""
     in_view = [*first(summary.suggestions), asked]
     more_suggestions = [s for s in summary.suggestions if s not in in_view]
     if more_suggestions:
@@ -209,7 +212,7 @@ def _show_library(summary: Summary) -> None:
 
 
 def show_evidence_rules() -> None:
-    """A click away: what is known of the evidence, what is never suggested, how to judge."""
+    """Show behind clicks what the evidence says, what is never suggested, and how to judge."""
     principles = library.principles()
     always, untested, *_ = principles.evidence
     with st.container(horizontal=True):
@@ -228,7 +231,7 @@ def _area_title(area: str) -> str:
 
 
 def measure_suggestions(measure: Measure, summary: Summary) -> None:
-    """What to do about one measure, in short, on its own page."""
+    """Show what to do about one measure in short, for the tab of Explore."""
     fired = [s for s in summary.suggestions if s.figure and s.figure.measure.key == measure.key]
     read = (*library.rules_for(measure.key), *library.rules_for_page(measure.key))
     further_rules = [rule for rule in read if rule.id not in {s.rule.id for s in fired}]
@@ -245,7 +248,7 @@ def measure_suggestions(measure: Measure, summary: Summary) -> None:
 
 
 def plan_link(rule: Rule, measure: Measure | None = None) -> None:
-    """On to planning it: the page begins with this rule, and the measure it is to improve."""
+    """Show the link to plan a rule; the page begins with it and the measure to improve."""
     key = measure.key if measure else next(iter((*rule.measures, *rule.page_measures)), None)
     query = {"rule": rule.id} | ({"measure": key} if key else {})
     links.page_link(links.PLAN_SUPPORT, f"Plan this: {short_title(rule.title)}", query)

@@ -1,4 +1,4 @@
-"""Support as one table by state, what is due for review first, and the one to look at."""
+"""Support as one table for each state, what is due for review first; one can be chosen."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -39,14 +39,29 @@ def of_children(supports: Sequence[Support], upns: Collection[str]) -> tuple[Sup
 
 
 def choose(supports: Sequence[Support], day: date, roster: Roster) -> Support | None:
-    """The table of one state, and the support selected in it; None where none is."""
+    """Show the table of one state; return the support selected in it, None where none is."""
     states = {
         "Running": running(supports, day),
         "Starts later": planned(supports, day),
         "Ended": tuple(s for s in supports if not s.is_running(day) and not s.starts_later(day)),
     }
-    state = st.pills(
+    state = _choose_state(states)
+    in_state = states[state]
+    if not in_state:
+        st.write(NOBODY_HERE)
+        return None
+    columns, key = columns_for(day, roster), f"support_table_{state}_{roster.names.hidden}"
+    title = f"Support: {state.lower()}"
+    selected_rows = show_rows(in_state, columns, title=title, key=key, visible_rows=8)
+    show_plain(in_state, columns, title=title, key=key)
+    in_other_states = tuple(support for support in supports if support not in in_state)
+    return _choose_one((*in_state, *in_other_states), selected_rows, roster)
+
+
+def _choose_state(states: Mapping[str, Sequence[Support]]) -> str:
+    choice = st.pills(
         "Show",
+        # Running is offered though it may be empty: it is what the page opens with.
         [name for name, group in states.items() if group or name == "Running"],
         default="Running",
         required=True,
@@ -54,24 +69,15 @@ def choose(supports: Sequence[Support], day: date, roster: Roster) -> Support | 
         bind="query-params",
         label_visibility="collapsed",
     )
-    in_state = states[state or "Running"]
-    if not in_state:
-        st.write(NOBODY_HERE)
-        return None
-    columns, key = columns_for(day, roster), f"support_table_{state}_{roster.names.hidden}"
-    title = f"Support: {(state or 'Running').lower()}"
-    selected_rows = show_rows(in_state, columns, title=title, key=key, visible_rows=8)
-    show_plain(in_state, columns, title=title, key=key)
-    in_other_states = tuple(support for support in supports if support not in in_state)
-    return _choose_one((*in_state, *in_other_states), selected_rows, roster)
+    return choice or "Running"
 
 
 def _choose_one(
     supports: Sequence[Support], selected_rows: Sequence[Support], roster: Roster
 ) -> Support | None:
-    """A select box that follows the row selected: the way without a mouse.
+    """Show a select box that follows the selected row, for those who use no mouse.
 
-    It offers what the table leaves out too, so that a choice stays when somebody else ends it.
+    It offers support of other states too, so that a choice stays when somebody else ends it.
     """
     options: dict[str, Support] = {}
     for support in supports:
@@ -143,7 +149,7 @@ def measure_words(measure: str | None) -> str:
 
 
 def _option(support: Support, roster: Roster) -> str:
-    """What no review changes, so that a choice stays the same when somebody else decides."""
+    """The words of an option: nothing that a review changes, so that the choice stays."""
     intervention = roster.title(support.first.intervention)
     recipients = for_whom(support, roster, most=2)
     return f"{intervention}, {recipients}, from {text.day(support.first.start_date)}"
