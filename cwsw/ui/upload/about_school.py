@@ -13,7 +13,7 @@ from cwsw.ui.wording import text
 
 
 def show(of: PendingUpload) -> None:
-    """Ask for what is missing; the figures follow at once."""
+    """Ask for what is missing; once it is answered the figures are worked out."""
     school = of.upload.school
     as_at = _as_at(of.upload) if school.as_at is None else school.as_at
     phase, name = school.phase, school.name
@@ -38,20 +38,22 @@ def _as_at(upload: Upload) -> date | None:
     if upload.latest_date is not None:
         st.write(f"The latest register or exclusion is of {text.day(upload.latest_date)}.")
     likely = titled or upload.latest_date
+    # Suggested and never taken without asking: every child's group is taken on this day.
     day = st.date_input("As-at date", value=likely, format="DD/MM/YYYY")
     return day if isinstance(day, date) else None
 
 
 def _phase(upload: Upload) -> str:
-    """The phase, chosen already by what was loaded before, a title, or the year groups."""
+    """Ask for the phase; suggested from what was loaded before, a title, or the year groups."""
     own = session.own_workspace()
     loaded_phase = own.school.phase if own else None
+    # What was loaded before is most likely still so; the year groups are the last resort.
     likely = loaded_phase or upload.titled.phase or phase_by_years(upload)
     return st.selectbox("Phase", PHASES, index=PHASES.index(likely))
 
 
 def _name(upload: Upload) -> str | None:
-    """The school's name, written already where it is known or a title says it."""
+    """Ask for the school's name; filled in already where it is known or a title says it."""
     own = session.own_workspace()
     likely = (own.school.name if own else None) or upload.titled.name or ""
     return st.text_input("School name (may stay blank)", value=likely, max_chars=100) or None

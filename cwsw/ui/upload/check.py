@@ -20,7 +20,7 @@ SMALLER = 0.8
 
 
 def show_verdict(of: PendingUpload, summary: Summary) -> None:
-    """One sentence: whether all is well, or what to look at before going on."""
+    """Show in one sentence whether all is well, or what to look at before going on."""
     to_see = things_to_see(of, summary)
     if to_see:
         st.warning(f"{wording.LOOK_FIRST}: {text.plain('; '.join(to_see))}.")
@@ -29,7 +29,7 @@ def show_verdict(of: PendingUpload, summary: Summary) -> None:
 
 
 def things_to_see(of: PendingUpload, summary: Summary) -> tuple[str, ...]:
-    """What is set aside, differs or could not be read, the gravest first; each is shown below."""
+    """What is set aside, differs or could not be read, most serious first; all is shown below."""
     unread, unmatched, differing = len(of.left_out), of.upload.not_on_roll, of.upload.differences
     things = (
         wording.NOBODY_COUNTS if has_no_plans(summary) else "",
@@ -42,7 +42,7 @@ def things_to_see(of: PendingUpload, summary: Summary) -> tuple[str, ...]:
 
 
 def show_read(upload: Upload, *, so_far: bool = False) -> None:
-    """Rows read, used and set aside of each sheet as it was given, one click away."""
+    """Show the rows read, used and set aside of each sheet, behind a click."""
     rows = tuple(
         (s.sheet, s.file, f"{s.read:,}", f"{s.used:,}", f"{s.aside:,}") for s in upload.sources
     )
@@ -55,8 +55,9 @@ def show_read(upload: Upload, *, so_far: bool = False) -> None:
 
 
 def show_recognised(upload: Upload, summary: Summary) -> None:
-    """Pupils recognised, and the cohort found among them."""
+    """Show how many pupils were recognised, and how many of them count as the cohort."""
     pupils, on_roll = upload.counts["pupils"].kept, summary.cohort.on_roll
+    # Leavers are in the files too: the sentence that follows counts pupils on roll alone.
     on_roll_words = "" if pupils == on_roll else f"{on_roll:,} of them on roll. "
     recognised = f"**{text.counted(pupils, 'pupil')} recognised.** {on_roll_words}"
     st.write(recognised + cohort_sentence(summary.cohort))
@@ -70,13 +71,13 @@ def has_no_plans(summary: Summary) -> bool:
 
 
 def show_roll_beside(on_roll: int, former: int) -> None:
-    """Say that far fewer pupils are on roll than in what is loaded now: part of a list, perhaps."""
+    """Warn where far fewer pupils are on roll than in what is loaded: perhaps part of a list."""
     if on_roll < SMALLER * former:
         st.warning(text.smaller_roll(on_roll, former))
 
 
 def show_missing(summary: Summary) -> None:
-    """What the upload does not hold and what that costs, one click away."""
+    """Show what the upload does not hold and which figures that costs, behind a click."""
     lines = missing_words(summary)
     if not lines:
         st.write("Nothing is missing: every figure can be given.")
@@ -91,6 +92,8 @@ def missing_words(summary: Summary) -> tuple[str, ...]:
     single: list[str] = []
     for entry in summary.missing:
         measure = BY_KEY[entry.key]
+        # A line for each missing sheet: a line for each of its figures would say the same many
+        # times.
         if summary.supplied.isdisjoint(measure.needs):
             by_sheets.setdefault(measure.needs, []).append(measure.title)
         else:

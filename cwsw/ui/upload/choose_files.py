@@ -21,7 +21,7 @@ LOADED_NAME = "loaded now.xlsx"
 
 @dataclass(frozen=True)
 class ChosenFiles:
-    """What the visitor has put in so far."""
+    """What the visitor has chosen and pasted so far."""
 
     files: Sequence[UploadedFile]
     pasted: str
@@ -36,13 +36,15 @@ class ChosenFiles:
     def sources(self) -> list[SourceFile]:
         """All of it as files; what is loaded comes first, so that its values count first."""
         uploaded = [SourceFile(file.name, file.getvalue()) for file in self.files]
+        # As the workbook that the dashboard gives: adding to what is loaded goes the way of every
+        # upload.
         loaded = [SourceFile(LOADED_NAME, take_away(self.adds_to))] if self.adds_to else []
         pasted = as_pasted(self.pasted)
         return [*loaded, *uploaded, *([pasted] if pasted else [])]
 
 
 def show() -> None:
-    """Everything that can be chosen, and the button that reads it."""
+    """Show everything that can be chosen, and the button that reads it."""
     # The process that reads starts while somebody still looks for the file.
     make_ready()
     st.header("Choose your spreadsheets")
@@ -67,6 +69,7 @@ def _check(chosen_files: ChosenFiles) -> None:
         st.error(wording.SAVED_BAD)
         return
     sources = chosen_files.sources()
+    # The sources hold the bytes now: those of the uploaders would lie in memory a second time.
     state.forget_files()
     state.read(sources, _with_pasted(answers, sources), answers)
     st.rerun()
@@ -93,7 +96,7 @@ def _paste_box() -> str:
 
 
 def paste_area() -> str:
-    """The box for names, dates of birth and plan dates, and whose list it is."""
+    """Show the box for names, dates of birth and plan dates, and ask whose list it is."""
     st.write(wording.PASTE_MEANS)
     pasted = st.text_area(
         wording.PASTE_LABEL,
@@ -106,7 +109,7 @@ def paste_area() -> str:
 
 
 def pasted_answers() -> Answers:
-    """What the box answers of the list pasted into it."""
+    """The answers that the box gives about the pasted list: whose it is."""
     owner = st.session_state.get(state.key("whose"), "")
     return answers_of_box(wording.OWNERS.get(owner, ""))
 
@@ -118,7 +121,7 @@ def _saved_box() -> UploadedFile | None:
 
 
 def _adds_to() -> Workspace | None:
-    """What is loaded, where the upload is to add to it."""
+    """Ask what the upload is; the loaded data where it is to add to them, else None."""
     own = session.own_workspace()
     if own is None:
         return None

@@ -24,7 +24,7 @@ def title(proposal: Proposal) -> str:
 
 
 def show(of: PendingUpload, proposal: Proposal) -> None:
-    """Every sheet's columns, the clear ones folded; a change is read again."""
+    """Show every sheet's columns, the clear ones folded; a change reads the files again."""
     st.write(wording.COLUMNS_LEAD)
     with st.form("columns"):
         for sheet in proposal.sheets:
@@ -59,7 +59,8 @@ def _show_sheet(sheet: SheetProposal, columns: Sequence[ColumnProposal]) -> None
 
 
 def _show_column(column: ColumnProposal) -> None:
-    """One column, or one run of alike columns, with samples, how sure and why."""
+    """Show one column, or a run of alike columns, with samples, how sure it is and why."""
+    # A run of alike columns, as the weeks of a register are, is changed all together or not at all.
     if not column.key:
         alike = counted(column.count, "column")
         st.write(f"**{plain(column.heading)}**: {alike} read as {column.label}. {_about(column)}")
@@ -75,6 +76,7 @@ def _show_column(column: ColumnProposal) -> None:
 
 
 def _key(column: ColumnProposal) -> str:
+    # With the label: read again as something else it is another box, which begins with that.
     return f"column {column.file} {column.key} {column.label}"
 
 
@@ -93,10 +95,11 @@ def _about(column: ColumnProposal) -> str:
 
 
 def _show_unread(sheet: SheetProposal, columns: Sequence[ColumnProposal]) -> None:
-    """The reasons, and a way to have one of them read after all."""
+    """Show why columns are not read, and the boxes to have one of them read after all."""
     for reason in dict.fromkeys(c.why for c in columns):
         names = ", ".join(c.heading for c in columns if c.why == reason)
         st.write(plain(f"{names}: {reason}."))
+    # What the contract forbids to read (addresses, ethnicity and the like) cannot be chosen either.
     offered = {c.key: c.heading for c in columns if c.key and not c.why.startswith(_NEVER_READ)}
     if offered:
         st.selectbox(

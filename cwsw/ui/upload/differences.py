@@ -1,4 +1,4 @@
-"""Where two files say different things of one pupil: shown field by field, settled by a person."""
+"""Values in which two files differ about one pupil: shown by field, decided by the visitor."""
 
 from collections.abc import Mapping, Sequence
 
@@ -22,7 +22,7 @@ _WORDS = {"first": "the first", "second": "the second"}
 
 
 def show(of: PendingUpload) -> None:
-    """All differences by field; a choice for each pupil, or one for all where they are many."""
+    """Show all differences by field; a choice for each pupil, or one for all of many."""
     differences = of.upload.differences
     if not differences:
         return
@@ -35,6 +35,7 @@ def show(of: PendingUpload) -> None:
         is_sent = st.form_submit_button(wording.DIFFERENCES_BUTTON)
     if is_sent:
         decided = {d.key: _choice_of(d, differences) for d in differences}
+        # The files are read again, so that whatever depends on the value follows.
         state.read_again(saved_answers.merged(of.answers, {"differences": decided}))
         st.rerun()
 
@@ -42,6 +43,7 @@ def show(of: PendingUpload) -> None:
 def _show_field(name: str, differences: Sequence[Difference], pupils: Mapping[str, str]) -> None:
     subheader(f"{name}: {counted(len(differences), 'pupil')}")
     show_table(_table(name, differences[:_MOST_ROWS], len(differences), pupils))
+    # Nobody answers hundreds of questions one by one: one answer for the field then.
     if len(differences) > _FEW:
         _choose(
             f"For all {len(differences):,} pupils, {name} is",

@@ -1,4 +1,4 @@
-"""An upload that looks like the wrong one: said in one sentence, and used only when asked to."""
+"""An upload that looks like the wrong one: a warning, and a box to tick to use it all the same."""
 
 import streamlit as st
 
@@ -12,16 +12,18 @@ GO_ON = "Use it all the same"
 
 
 def show(former: Workspace, new: Workspace) -> bool:
-    """Whether nothing looks wrong, or somebody wants to go on all the same."""
+    """Show what looks wrong; whether nothing does, or the visitor goes on all the same."""
+    # The last two are only a part of the cache's key: other data loaded meanwhile are other doubts.
     doubts = cached(new, _doubts, former.id, former.version)
     if not doubts:
         return True
     st.warning(sentence(doubts[0], former, new))
+    # A tick for one upload must not count for the next.
     return bool(st.checkbox(GO_ON, key=f"go_on {new.id}"))
 
 
 def sentence(doubt: Doubt, former: Workspace, new: Workspace) -> str:
-    """What looks wrong, and what it costs."""
+    """What looks wrong, and what using it would cost, in a sentence."""
     if doubt.mistake is Mistake.EARLIER:
         return (
             f"These data are of {text.day(new.as_at)}, earlier than what is loaded "
@@ -39,4 +41,6 @@ def sentence(doubt: Doubt, former: Workspace, new: Workspace) -> str:
 
 
 def _doubts(new: Workspace, *_: object) -> tuple[Doubt, ...]:
+    # Asked for here and not passed: what is passed is held with the answer, and would outlive its
+    # data.
     return doubts(session.own_workspace() or new, new)

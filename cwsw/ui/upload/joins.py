@@ -1,4 +1,4 @@
-"""Children of a list beside the pupils they may be: many at once, or one by one."""
+"""Children of a list and the pupils that they may be: accepted many at once, or one by one."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -20,7 +20,7 @@ def widget_key(question: Question) -> str:
 
 
 class UnmatchedChildren:
-    """The children of an upload whom a person still has to recognise."""
+    """The children of an upload that a person still has to match to pupils."""
 
     def __init__(self, upload: Upload) -> None:
         self._by_child: dict[str, list[JoinSuggestion]] = {}
@@ -33,7 +33,7 @@ class UnmatchedChildren:
         return bool(self._together(question) or self._suggestions(question))
 
     def ask(self, questions: Sequence[Question]) -> None:
-        """All questions about children: those that many answer together first."""
+        """Show all questions about children, those about many at once first."""
         own = [question for question in questions if self.are_asked_by(question)]
         if not own:
             return
@@ -64,19 +64,20 @@ class UnmatchedChildren:
         return accepted_answers
 
     def _together(self, question: Question) -> list[JoinSuggestion]:
-        """The children whom a question is about who can be accepted at once."""
+        """The children of a question that can be accepted all at once."""
         if question.section != "joins":
             return []
+        # Only children with one possible pupil: a choice among several is made child by child.
         alone = (joins[0] for joins in self._by_child.values() if len(joins) == 1)
         return [join for join in alone if join.group == question.path[0]]
 
     def _suggestions(self, question: Question) -> list[JoinSuggestion]:
-        """The pupils whom the one child of a question may be."""
+        """The pupils that the one child of a question may be."""
         return self._by_child.get(question.path[0], []) if question.section == "joins" else []
 
 
 def _ask_together(question: Question, together: Sequence[JoinSuggestion]) -> None:
-    """The children as a table, and one answer for all of them."""
+    """Show the children as a table, and ask for one answer for all of them."""
     rows = tuple(
         (j.listed_name, j.listed_birth or "not given", _place(j), *_pupil_cells(j))
         for j in together
@@ -98,7 +99,7 @@ def _ask_together(question: Question, together: Sequence[JoinSuggestion]) -> Non
 
 
 def _ask_one(question: Question, suggestions: Sequence[JoinSuggestion]) -> None:
-    """One child beside the pupils it may be; none is chosen already."""
+    """Show one child and ask which of the pupils it is; none is chosen already."""
     first = suggestions[0]
     born = _born(first.listed_birth)
     listed = f"{first.listed_name or 'No name'}, {born} ({_place(first)})"
@@ -112,6 +113,8 @@ def _ask_one(question: Question, suggestions: Sequence[JoinSuggestion]) -> None:
     st.radio(
         label(f"{listed}: {is_it}?{reason}"),
         [choice.answer for choice in question.options],
+        # None is chosen: two children can share a name, and a wrong join gives one the other's
+        # plans.
         index=None,
         format_func=lambda answer: label(words[answer]),
         key=widget_key(question),
@@ -138,7 +141,7 @@ def _born(day: str) -> str:
 
 
 def show_decided(joins: Sequence[JoinSuggestion]) -> None:
-    """The children found by name, as somebody decided."""
+    """Show the children matched by name, with what was decided."""
     decided = [join for join in joins if join.decision]
     if not decided:
         return

@@ -48,8 +48,9 @@ _QUESTIONS_NOW, _QUESTIONS_ON_SCREEN = "laid_asked", "laid_seen"
 
 
 def show(new: Workspace) -> bool:
-    """What changed, what is asked and what is held apart; whether the upload may be confirmed."""
+    """Show what changes, what is asked and what is held apart; whether it may be confirmed."""
     user = session.require(Right.UPLOAD)
+    # What is kept and not open is not replaced by this upload: both would exist side by side.
     if user.may(Right.KEEP) and archives.not_open(user.school) is not None:
         st.warning(archive_wording.NOT_OPEN)
     former = session.own_workspace()
@@ -59,8 +60,10 @@ def show(new: Workspace) -> bool:
     is_another = _is_another(former, new)
     if is_another:
         st.warning(ANOTHER_SCHOOL)
+    # Against another school's data every upload looks wrong: the warning above says it already.
     is_sure = is_another or doubtful.show(former, new)
     is_answered = _show_overlay(former, new)
+    # Ticked to begin with for another school: nothing written of its children is about these.
     if st.checkbox(ANEW, is_another, key=f"{_ANEW} {new.id}"):
         st.warning(ANEW_MEANS)
     return is_sure and is_answered
@@ -79,6 +82,7 @@ def with_additions(new: Workspace) -> Workspace | None:
     """
     former = session.own_workspace()
     if former is None or _is_anew(former, new):
+        # The comparison names pupils of the former data, which go now.
         forget(new)
         return new
     overlaid = lay_over(former, new.as_upload(), recorded_questions.answers(new), new.as_at)

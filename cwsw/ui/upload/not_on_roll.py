@@ -1,4 +1,4 @@
-"""The children of a list who are nobody on the roll: named until confirm, and kept nowhere."""
+"""The children of a list who are not on the roll: named until confirm, and stored nowhere."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ _FEW = 12
 
 
 def show(children: Sequence[NotOnRoll]) -> None:
-    """Every one by name, with what the list says, so that somebody can see who was missed."""
+    """Show every one by name, with what the list says, so that a missed child can be seen."""
     if not children:
         return
     st.subheader(wording.not_on_roll(len(children)))

@@ -34,7 +34,7 @@ STEPS = ("Choose files", "Check", "Confirm", "See the figures")
 
 
 def show_steps() -> None:
-    """The step this visitor is at."""
+    """Show the step of the upload that this visitor is at."""
     candidate, step = state.candidate(), state.step()
     show_stepper(STEPS, step)
     if candidate is None:
@@ -53,7 +53,7 @@ def show_steps() -> None:
 
 
 def _ask_or_refuse(of: PendingUpload) -> None:
-    """What must be answered, or why nothing can be read, and how the files were understood."""
+    """Show what must be answered or why nothing can be read, and how files were understood."""
     if of.refusals or not of.questions:
         st.header("This upload cannot be used" if not of.questions else "Not yet")
         st.error(text.REFUSED)
@@ -70,7 +70,7 @@ def _ask_or_refuse(of: PendingUpload) -> None:
 
 
 def _so_far(of: PendingUpload, *, problems: bool) -> None:
-    """One click away while something is asked: rows read of each sheet, and every problem."""
+    """Show behind clicks, while something is asked, the rows read and every problem so far."""
     if of.upload.sources:
         check.show_read(of.upload, so_far=True)
     if problems and of.problems:
@@ -80,7 +80,7 @@ def _so_far(of: PendingUpload, *, problems: bool) -> None:
 
 
 def _show_left_out(of: PendingUpload) -> bool:
-    """Name the files and sheets that cannot be used; true once somebody has seen them."""
+    """Show the files and sheets that cannot be used; whether there are none, or they were seen."""
     if not of.left_out:
         return True
     lines = [f"- {text.plain(p.message)} {text.plain(p.effect)}" for p in of.left_out]
@@ -97,6 +97,7 @@ def _check(of: PendingUpload, summary: Summary) -> None:
     check.show_recognised(of.upload, summary)
     _show_roll_beside(of)
     not_on_roll.show(of.upload.not_on_roll)
+    # At the top too: whoever sees that all is well need not scroll past what can be looked at.
     _buttons("Go on to confirm", CONFIRM, "top", disabled=not is_confirmed)
     _add_list(of, is_open=check.has_no_plans(summary))
     differences.show(of)
@@ -117,7 +118,7 @@ def _show_roll_beside(of: PendingUpload) -> None:
 
 
 def _add_list(of: PendingUpload, *, is_open: bool) -> None:
-    """The safeguarding lead's list, pasted or as files, beside what was read."""
+    """Show the form that adds the safeguarding lead's list, pasted or as files."""
     with st.expander(wording.ADD_TITLE, expanded=is_open):
         pasted = choose_files.paste_area()
         files = st.file_uploader(
@@ -175,11 +176,14 @@ def _confirm(of: PendingUpload, workspace: Workspace) -> None:
 def _use_upload(of: PendingUpload, workspace: Workspace) -> None:
     """Make the candidate the school's own data, its answers remembered beside them."""
     proposal = of.upload.proposal
+    # From comparing to replacing nobody else may add to what is loaded: it would be lost.
     with lay_over.exclusive_own_data():
         overlaid = lay_over.with_additions(workspace)
         if overlaid is None:
             st.warning(lay_over.MEANWHILE)
             return
+        # Before the upload takes the place of what is loaded: the answers of before are looked up
+        # by that.
         saved_answers.remember(overlaid, proposal.as_mapping() if proposal else {})
         try:
             session.save_upload(overlaid)

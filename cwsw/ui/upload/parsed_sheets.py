@@ -19,7 +19,7 @@ _FEW = 6
 
 
 def show(of: PendingUpload, proposal: Proposal) -> None:
-    """Everything decided about sheets that are not our own, and the ways to change it."""
+    """Show everything decided about sheets that are not our own, and how to change it."""
     if of.from_before:
         st.write(wording.USED_AGAIN)
         if st.button(wording.ASK_AGAIN):
@@ -47,14 +47,14 @@ def _skipped_of(sheet: SheetProposal, skipped: Sequence[Skipped]) -> str:
 
 
 def _show_rules(decisions: Sequence[AppliedRule]) -> None:
-    """Every rule that was applied to a whole column or sheet."""
+    """Show every rule that was applied to a whole column or sheet."""
     if decisions:
         rows = tuple((d.sheet, d.heading or "The whole sheet", d.text) for d in decisions)
         show_table(Table(wording.RULES, ("Sheet", "Heading", "Rule"), rows))
 
 
 def show_save(proposal: Proposal) -> None:
-    """The answers to take away."""
+    """Show the button that downloads the answers."""
     with st.expander(wording.SAVE_TITLE):
         st.write(wording.SAVE_MEANS)
         make = partial(saved_answers.as_file, proposal)

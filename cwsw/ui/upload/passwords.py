@@ -15,11 +15,12 @@ _FORM = "upload_passwords"
 
 
 def show(of: PendingUpload) -> None:
-    """A box for the password of each protected file, and the way on without it."""
+    """Show a box for the password of each protected file, and a button to go on without it."""
     st.header(wording.LOCKED_TITLE)
     st.write(wording.LOCKED_MEANS)
     for sentence in st.session_state.pop(_WRONG, ()):
         st.error(text.plain(sentence))
+    # Cleared on sending, and new boxes in `_open`: neither browser nor session goes on holding it.
     with st.form("passwords", clear_on_submit=True):
         typed = {name: _box(name, number) for number, name in enumerate(of.locked)}
         if st.form_submit_button(wording.LOCKED_BUTTON, type="primary"):
@@ -34,6 +35,7 @@ def _box(name: str, number: int) -> str:
     return st.text_input(
         f"Password of {text.plain(name)}",
         type="password",
+        # The browser is not to remember it either.
         autocomplete="off",
         key=f"password {number} {round_of(_FORM)}",
     )
@@ -44,6 +46,7 @@ def _open(of: PendingUpload, passwords: dict[str, str]) -> None:
     reset_form(_FORM)  # new boxes, so that the server forgets what was typed in the old ones
     if not passwords:
         return
+    # A password is made slow to try on purpose, by the program that protected the file.
     with st.spinner(wording.LOCKED_OPENING):
         unlocked = unlock_files(of.files, passwords)
     _remember_wrong([problem.message for problem in unlocked.problems])
@@ -53,6 +56,6 @@ def _open(of: PendingUpload, passwords: dict[str, str]) -> None:
 
 
 def _remember_wrong(sentences: Sequence[str]) -> None:
-    """For the next run, which shows them above empty boxes."""
+    """Have the next run show these sentences above the empty boxes."""
     if sentences:
         st.session_state[_WRONG] = tuple(sentences)

@@ -75,6 +75,7 @@ def by_cost(problems: Sequence[Problem], upload: Upload) -> list[ProblemGroup]:
     """Problems of one kind and column together, those that affect the most figures first."""
     kinds: defaultdict[tuple[object, ...], list[Problem]] = defaultdict(list)
     for p in problems:
+        # One mistake in filling in a column makes the same problem in hundreds of its cells.
         kinds[p.severity, p.code, p.file, p.sheet, p.column].append(p)
     fields = {(c.sheet, fold(c.heading)): c.field for c in upload.columns if c.field}
     tables = _tables(upload)
@@ -104,6 +105,7 @@ def _group(
     field = fields.get((first.sheet or "", fold(first.column or "")))
     figures = _figures(table, field)
     rows = len({(p.sheet, p.row) for p in problems if p.row is not None})
+    # Who counts comes before everything else: each figure depends on it.
     ranks = {_COHORT: 0, "every figure": 0}
     order = [Severity.ERROR, Severity.WARNING, Severity.NOTE].index(first.severity)
     rank = ranks.get(figures or "", 1 if figures else 2)
@@ -121,6 +123,7 @@ def _cost(problem: Problem, figures: str | None, rows: int, table: str) -> str:
     if problem.severity is Severity.NOTE or figures is None or not rows:
         return "" if problem.effect == NO_CHANGE else problem.effect
     affected = counted(rows, "pupil" if table == "pupils" else "row")
+    # Such words name a question ("who was on roll, and when"), of which nobody can be left out.
     if figures in (_COHORT, "every figure") or "which" in figures or "when" in figures:
         return f"Touches {affected}: {figures}."
     return f"Leaves {affected} out of {figures}."

@@ -1,4 +1,4 @@
-"""What was noticed in an upload: what costs most first, all of it to take away, cells marked."""
+"""The problems of an upload, those that cost most first; the list and a marked copy as files."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ Line = tuple[str, ...]
 
 
 def show_problems(problems: tuple[Problem, ...], upload: Upload) -> None:
-    """Everything noticed, by severity and then by cost, and all of it to take away."""
+    """Show all problems by severity and then by cost, and the buttons to download them."""
     groups = problem_costs.by_cost(problems, upload)
     for severity in _KINDS:
         of_severity = [group for group in groups if group.problems[0].severity is severity]
@@ -49,7 +49,7 @@ def show_problems(problems: tuple[Problem, ...], upload: Upload) -> None:
 
 
 def counts_of(problems: Sequence[Problem]) -> tuple[str, ...]:
-    """'4 to mend', '1 to look at': what somebody should see before going on."""
+    """'4 to mend', '1 to look at': the counts that should be seen before going on."""
     counts = Counter(problem.severity for problem in problems)
     return tuple(
         f"{counts[severity]:,} {text.uncapital(title)}"
@@ -59,10 +59,11 @@ def counts_of(problems: Sequence[Problem]) -> tuple[str, ...]:
 
 
 def _show_kind(severity: Severity, groups: Sequence[ProblemGroup]) -> None:
-    """One severity: what costs most of what is to mend on the page, all else one click away."""
+    """Show the problems of one severity: a few of those to mend, all others behind a click."""
     title, meaning = _KINDS[severity]
     lines = [line for group in groups for line in _lines(group)]
     label = f"{title}: {sum(len(group.problems) for group in groups):,}"
+    # Only what is to mend is shown before anything is opened: warnings and notes leave rows in use.
     if severity is Severity.ERROR:
         st.subheader(label)
         st.write(meaning)
@@ -79,6 +80,7 @@ def _downloads(upload: Upload) -> None:
     if not upload.problems:
         return
     with st.expander(wording.TAKE_AWAY):
+        # Empty where no cell is to be mended.
         if upload.as_read:
             st.write(wording.MARKED_MEANS)
             download_button(
@@ -129,7 +131,7 @@ def problems_csv(problems: tuple[Problem, ...]) -> bytes:
 
 
 def show_wrong_reports(problems: Sequence[Problem]) -> None:
-    """Sheets that look like another report than the one needed, and what to export instead."""
+    """Warn of sheets that look like another report, with what to export instead."""
     for problem in problems:
         if problem.code == "wrong_report":
             words = text.plain(f"{problem.message} {problem.effect}")

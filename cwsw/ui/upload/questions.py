@@ -1,4 +1,4 @@
-"""What only a person can settle, asked before anything is loaded, each with its reason and cost."""
+"""Questions that only a person can answer, asked before loading, each with its reason and cost."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -16,7 +16,7 @@ _MOST_RADIOS = 8
 
 
 def show(of: PendingUpload) -> None:
-    """All open questions in one form; sending it reads the files again."""
+    """Show all open questions in one form; sending it reads the files again."""
     children = joins.UnmatchedChildren(of.upload)
     earlier_answers = saved_answers.remembered()
     with st.form("questions"):
@@ -27,12 +27,14 @@ def show(of: PendingUpload) -> None:
         sent = st.form_submit_button(wording.ANSWER, type="primary", width="stretch")
     if sent:
         answers = _with_questions(of.answers, of.questions)
+        # Read again from the files: an answer about one column can change what is asked of another.
         state.read_again(children.with_groups_accepted(answers, of.questions))
         st.rerun()
 
 
 def _ask(question: Question, before: str | None) -> None:
-    """One question: all its options at once, or a select box where there are many."""
+    """Show one question: all its options at once, or a select box where there are many."""
+    # What the school answered last time fits better than what is likely for any school.
     suggestion = question.suggested if before is None else before
     mark = wording.SUGGESTED if before is None else wording.LAST_TIME
     words = {

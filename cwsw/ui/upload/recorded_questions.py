@@ -1,4 +1,4 @@
-"""What the upload contradicts of what was recorded, asked before confirm."""
+"""Questions about recorded changes that the upload contradicts, asked before confirm."""
 
 from collections.abc import Sequence
 
@@ -27,18 +27,19 @@ _KINDS = {
 
 
 def answers(new: Workspace) -> dict[str, str]:
-    """What was answered on the screen so far, by the question's key."""
+    """The answers on the screen so far, by the question's key."""
     start = _key(new, "")
     state_items = ((str(key), value) for key, value in st.session_state.items())
     return {
         key.removeprefix(start): value
         for key, value in state_items
+        # The id of the upload is in the key: an answer about one upload never counts for another.
         if key.startswith(start) and isinstance(value, str)
     }
 
 
 def show(new: Workspace, overlaid: LaidOver) -> bool:
-    """Every question; whether all are answered."""
+    """Show every question; whether all are answered."""
     if not overlaid.questions:
         return True
     st.subheader(TITLE)
@@ -64,12 +65,14 @@ def _ask(new: Workspace, question: Question) -> None:
 
 
 def _ask_together(new: Workspace, section: QuestionSection, questions: Sequence[Question]) -> None:
-    """Many questions of one kind: one answer for all, or each by itself."""
+    """Show many questions of one kind: one answer for all, or each by itself."""
     rows = tuple((question.text,) for question in questions)
     show_table(Table(f"{len(questions):,} {_KINDS[section]}", ("Question",), rows))
     suggested = {question.suggested for question in questions}
     options = (*questions[0].options, Choice(ONE_BY_ONE, "Look one by one"))
     key = _key(new, for_all_key(section))
+    # No one answer is likely for all of them: they are looked at one by one unless somebody says
+    # not to.
     default = suggested.pop() if len(suggested) == 1 else ONE_BY_ONE
     if _radio(f"{FOR_ALL}: {_KINDS[section]}", options, default, key) == ONE_BY_ONE:
         for question in questions:

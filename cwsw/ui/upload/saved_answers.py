@@ -1,4 +1,4 @@
-"""Answers about a school's spreadsheets: kept in memory beside its data, or taken away."""
+"""Answers about a school's spreadsheets: remembered with its data, or downloaded as a file."""
 
 import json
 from collections.abc import Mapping
@@ -37,7 +37,7 @@ def remembered() -> Answers:
 
 
 def remember(workspace: Workspace, answers: Mapping[str, Any]) -> None:
-    """Keep answers beside the data they led to, with those of earlier uploads."""
+    """Remember answers with the data that they led to, and those of earlier uploads."""
     _answers_by_workspace()[workspace] = _of_single_children(merged(remembered(), answers))
 
 
@@ -79,10 +79,11 @@ def from_file(data: bytes) -> Answers | None:
 
 
 def last_time(question: Question, answers: Mapping[str, Any]) -> str | None:
-    """What was answered to the same question about a sheet of another name, if one answer was."""
+    """The answer to the same question about a sheet of another name; None without a single one."""
     part = answers.get(question.section)
     if not isinstance(part, Mapping):
         return None
+    # The next export may give its sheet another name: the heading is what stays.
     sheetless_path = _without_sheet(question.path)
     matches = {a for path, a in _leaves((), part) if _without_sheet(path) == sheetless_path}
     possible = {choice.answer for choice in question.options}

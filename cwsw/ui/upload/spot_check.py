@@ -24,7 +24,7 @@ _OF_THE_COHORT = 3
 
 
 def show(workspace: Workspace) -> None:
-    """Five pupils, at least some of them of the cohort, with what the files say of each."""
+    """Show five pupils, up to three of them of the cohort, with what the files say of each."""
     # Drawn by the upload's id: the page runs again at each click, and the five stay the same.
     sample = choose(members(workspace), workspace.id)
     if not sample:
@@ -41,6 +41,8 @@ def choose(pupils: Sequence[Member], seed: str) -> list[Member]:
     """Five pupils at random, up to three of them children with a social worker."""
     pick = random.Random(seed)  # noqa: S311 - a spot check, no secret
     cohort = [m for m in pupils if m.in_cohort]
+    # Of the cohort first: among all pupils five drawn by chance would mostly have no plan to
+    # compare.
     first = pick.sample(cohort, min(_OF_THE_COHORT, len(cohort)))
     other_pupils = [m for m in pupils if not m.in_cohort]
     second = pick.sample(other_pupils, min(HOW_MANY - len(first), len(other_pupils)))

@@ -1,4 +1,4 @@
-"""What has been read and not yet confirmed: the visitor's candidate, in their session alone."""
+"""The upload that was read and is not yet confirmed: in the visitor's session alone."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -140,6 +140,7 @@ def read_again(
     current = candidate()
     if current is None:
         return
+    # A list pasted again takes the place of the one before: both are files of one name.
     names = {file.name for file in more}
     unchanged_files = [file for file in current.files if file.name not in names]
     before = {} if afresh else current.from_before
@@ -172,6 +173,7 @@ def set_details(about: SchoolDetails) -> None:
     current = candidate()
     if current is None:
         return
+    # A new as-at date decides which rows are of the future: the files are read again by it.
     if current.upload.school.as_at is None:
         _make(replace(current, about=about))
     else:

@@ -29,6 +29,7 @@ def show_stepper(steps: Sequence[str], current_place: int) -> None:
 
 
 def _item(place: int, name: str, current_place: int) -> str:
+    # In words too: colour and weight alone say nothing to a screen reader.
     state = "done" if place < current_place else "now" if place == current_place else "to come"
     current = ' aria-current="step"' if place == current_place else ""
     return f"<li{current}>{place + 1}. {escape(name)} ({state})</li>"

@@ -32,7 +32,7 @@ _PLAN_WORDS = {
 
 
 def show(changes: Differences, former: Workspace, new: Workspace) -> None:
-    """The sentence, and everything behind it."""
+    """Show the changes in a sentence, and the children and plans behind clicks."""
     st.subheader(changes.in_words)
     plans = [change for event in _PLANS for change in changes.of(event)]
     if plans:
@@ -50,6 +50,8 @@ def show(changes: Differences, former: Workspace, new: Workspace) -> None:
 
 
 def _of_sheets(new: Workspace, *_: object) -> tuple[SheetChange, ...]:
+    # Asked for here and not passed: what is passed is held with the answer, and would outlive its
+    # data.
     return sheet_differences(session.own_workspace() or new, new)
 
 
