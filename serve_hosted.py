@@ -13,6 +13,7 @@ from cwsw.ui.asgi.security_headers import SecurityHeaders
 from cwsw.ui.auth import hosted_settings
 from cwsw.ui.data import retention_task
 
+# Before anything asks whether people sign in here.
 hosted_settings.switch_on()
 server.prepare()
 server.answer_to(hosted_settings.own_host())
@@ -23,6 +24,8 @@ app = st.App(
         Middleware(
             SecurityHeaders, sockets=hosted_settings.own_socket(), secure=hosted_settings.uses_tls()
         ),
+        # From the outside in: every answer carries the headers, that of the guard too, and a
+        # request that breaks in the gate is answered with a sentence.
         Middleware(Guard),
         Middleware(session_gate.SessionGate),
     ],

@@ -12,6 +12,7 @@ app = st.App(
     "app.py",
     middleware=[
         Middleware(SecurityHeaders, sockets="ws://127.0.0.1:* ws://localhost:*"),
+        # Inside the headers: the sentence about an error carries them too.
         Middleware(Guard),
     ],
 )

@@ -37,6 +37,7 @@ def answer_to(host: str) -> None:
 def serve() -> None:
     """Run Streamlit's command line with app.py alone saying which pages there are."""
     prepare()
+    # Before Streamlit's command line reads its settings.
     os.environ.update(_NO_GREETING)
     internals.run_command_line(prog_name="streamlit")
 

@@ -75,6 +75,7 @@ def print_no_tracebacks() -> None:
 
 def ignore_pages_folder() -> None:
     """Let `app.py` alone say which pages there are, from the first visit on."""
+    # Streamlit decides it once, at its first run, by whether there is a folder of that name.
     PagesManager.uses_pages_directory = False
 
 
@@ -133,6 +134,8 @@ def _end(session: AppSession) -> bool:
     session.shutdown()
     if session._scriptrunner is not None:
         return False
+    # What somebody loaded or typed is in it: it goes now, and not when Python next looks for
+    # cycles.
     session.session_state.clear()
     _SESSIONS.pop(session.id, None)
     return True
@@ -144,6 +147,8 @@ def run_again(session_ids: Collection[str]) -> None:
         name, session = info.session.id, info.session
         if name not in session_ids:
             continue
+        # A lost connection takes no new page: kept, the old one would be shown again when it comes
+        # back.
         if _manager().is_active_session(name):
             session.request_rerun(session._client_state)
         else:
@@ -232,6 +237,7 @@ def use_downloads(registry: DownloadSource) -> None:
     ) -> BackendOperationResponse:
         answer = BackendOperationResponse(request_id=request.request_id)
         try:
+            # In a thread: a PDF takes seconds, in which no other visitor would be answered.
             file = await to_thread(registry.make, request.deferred_file.file_id, session)
         except DownloadError as refused:
             answer.error_msg = str(refused)

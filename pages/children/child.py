@@ -20,5 +20,6 @@ if pupil is None:
     session.page_header("A child")
     choice.choose(workspace, names)
     st.stop()
+# Before anything of the child is shown: a page that cannot be noted is not given.
 audit_notes.note(AuditEvent.CHILD_OPENED, pupil.upn)
 show_child(Opened(user, workspace, pupil, names))

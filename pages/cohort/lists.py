@@ -22,6 +22,7 @@ edit_forms.show_done()
 list_comparison.show_day(workspace)
 
 names, pupils = name_visibility(), cached(workspace, pupils_by_upn)
+# Lists are compared as of their own day, but a letter asks about children who are on roll today.
 everybody = members_today(workspace)
 show_tabs(
     {

@@ -34,6 +34,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.caption(list_difference.words_of(workspace, has_detail), width="content")
     rule_popover = st.popover("Who is on it?", type="tertiary")
     rule_popover.write(cohort_list.rule_in_words(list_day(workspace)))
+    # What was recorded or decided tells of plans.
     if has_detail:
         recorded_changes.show_recorded(user, workspace, names)
         overrides.show_decided(user, workspace, everybody, names)
@@ -45,6 +46,7 @@ show_tabs(
             cohort_numbers.show_numbers,
             workspace,
             summary.cohort,
+            # In numbers the list is as at the figures' day, like every other count of it.
             members_of(workspace),
             has_detail,
         ),

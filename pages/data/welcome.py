@@ -8,6 +8,7 @@ from cwsw.ui.state import session
 user = session.require_page(__file__)
 session.page_header("Your data")
 archive_page.offer(user)
+# Everybody who may begin sees this page; removing the data is for those who may load them.
 if user.may(Right.UPLOAD):
     session.own_school()
 ways_in(user)

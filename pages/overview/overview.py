@@ -24,6 +24,8 @@ with gaps_side.container(border=True, height="stretch"):
 with children_side.container(border=True, height="stretch"):
     parts.show_talk_first(workspace, user)
 ahead = strengths(summary.figures)[: parts.MOST_STRENGTHS]
+# A third card only where something goes well beyond chance: strengths are real or not claimed
+# (design section 4).
 steps, complete, *well = st.columns(3 if ahead else 2)
 with steps.container(border=True, height="stretch", gap="xsmall"):
     parts.show_next(summary)

@@ -35,6 +35,7 @@ if asked_children:
 if chosen_supports:
     support = support_table.choose(chosen_supports, day, pupils)
     if support is not None:
+        # On the figures' day: before and after are sums of the register, which ends there.
         cohort = [member.upn for member in members_of(workspace) if member.in_cohort]
         interventions.show_one(user, workspace, support, cohort, pupils)
 else:

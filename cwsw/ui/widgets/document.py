@@ -1,4 +1,4 @@
-"""A report's document on the screen; the page has a title of its own."""
+"""Showing a report's document on the screen, beneath the page's own title."""
 
 from collections.abc import Iterable
 
@@ -40,7 +40,7 @@ _CARD_STYLE = """<style>
 
 
 def show_document(document: Document) -> None:
-    """Everything but the title."""
+    """Show everything of a document but its title."""
     if document.marks:
         st.markdown(" · ".join(f"**{plain(mark)}**" for mark in document.marks))
     if document.facts:
@@ -51,7 +51,7 @@ def show_document(document: Document) -> None:
 
 
 def show_blocks(blocks: Iterable[Block], level: int = _TOP) -> None:
-    """Blocks one beneath the other; `level`: of a heading in them."""
+    """Show blocks one beneath the other; `level` is that of a heading among them."""
     for block in blocks:
         _show_block(block, level)
 
@@ -65,6 +65,8 @@ def _show_block(block: Block, level: int) -> None:
                 with column:
                     show_blocks(side, level)
         case Cards(sections):
+            # HTML of our own: as many cards in a row as there is room for, where `st.columns` has a
+            # fixed number (decision 17).
             cards = fragment(sections, _TOP)
             st.html(f'{_CARD_STYLE}<div class="cwsw-cards">{cards}</div>')
         case Table():
@@ -76,6 +78,7 @@ def _show_block(block: Block, level: int) -> None:
 
 
 def _show_section(section: Section, level: int) -> None:
+    # No heading inside: the title of the expander is one already.
     if section.folded:
         with st.expander(plain(section.title)):
             show_blocks(section.blocks, level + 1)

@@ -46,6 +46,7 @@ def download_button(
         label,
         make,
         file_name=file_name,
+        # An ending that is not in the table is an error here, and not a file that no program opens.
         mime=_MIME[PurePath(file_name).suffix],
         # Streamlit would run the whole page again at each download.
         on_click="ignore",

@@ -14,6 +14,7 @@ _UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Zs"))
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """UTF-8 CSV that Excel opens as it should, with every cell shown as text."""
     out = StringIO(newline="")
+    # All quoted: a cell that holds a comma, a quote or a line break stays one cell.
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerow(map(_as_text, headings))
     writer.writerows([_as_text(cell) for cell in row] for row in rows)

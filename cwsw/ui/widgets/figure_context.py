@@ -1,4 +1,4 @@
-"""What the blocks of a figure page are told: what was chosen, of which school, by whom."""
+"""The context of a figure on Explore: what was chosen, the school's data, and the user."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from cwsw.ui.widgets.filters import FilterChoice
 
 @dataclass(frozen=True)
 class FigureContext:
-    """One reader's view of a figure page. `everyone` is the summary without filters."""
+    """What a user chose on a figure page. `everyone` is the summary without filters."""
 
     chosen: FilterChoice
     front: FirstBenchmarks

@@ -1,4 +1,4 @@
-"""The tables beside a figure: groups, national figures, years. Small groups show counts only."""
+"""The tables of a figure: groups, national figures, years. Small groups show counts only."""
 
 from collections.abc import Iterable, Mapping
 
@@ -54,6 +54,7 @@ def group_table(figure: Figure, group: str = "cwsw", has_plan_detail: bool = Tru
     Without `has_plan_detail`, no group that would tell a kind of plan, or when there was one.
     """
     kind = figure.measure.kind
+    # The two sides of the comparison first, whatever the order of the groups.
     order = dict.fromkeys((group, "other", *words.GROUPS))
     hidden = frozenset() if has_plan_detail else BY_PLAN
     names = [name for name in order if name in figure.groups and name not in hidden]
@@ -98,6 +99,7 @@ def _national_row(
 
 def _numbered(texts: Iterable[str], first: str = "1") -> dict[str, str]:
     """Each different text with its mark: 1, 2, 3 or a, b, c."""
+    # One source is often that of every row: written once beneath, with its mark in each.
     different = dict.fromkeys(text for text in texts if text)
     return {text: chr(ord(first) + place) for place, text in enumerate(different)}
 
@@ -108,6 +110,7 @@ def year_table(figures: Iterable[Figure], group: str = "cwsw") -> Table:
     measure = ordered[0].measure
     names = (group, "other")
     headings = tuple(words.capital(words.group(name)) for name in names)
+    # Verdicts are of the whole cohort alone.
     judged = group == "cwsw"
     rows = tuple(
         (

@@ -25,7 +25,7 @@ EVERYONE = Filters()
 
 @dataclass(frozen=True)
 class FilterChoice:
-    """What the reader chose. `year` None: the latest of each figure; `group`: set beside others."""
+    """What the reader chose. `year` None: the latest of each figure; `group`: the one shown."""
 
     year: int | None = None
     filters: Filters = EVERYONE

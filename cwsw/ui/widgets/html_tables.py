@@ -1,4 +1,4 @@
-"""Real HTML tables: a caption, headings with scope, every cell escaped, readable at 320 pixels."""
+"""HTML tables: a caption, headings with scope, every cell escaped, readable at 320 pixels."""
 
 import streamlit as st
 
@@ -7,7 +7,7 @@ from cwsw.ui.widgets.style import TABLE_STYLE
 from cwsw.ui.wording.escaping import in_html
 
 LIST = "cwsw-children"
-"""The class of a table that lists children, which the measured pages leave aside."""
+"""The class of a table that lists children, which the measured length of pages leaves out."""
 
 
 def show_table(table: Table, *, lists_children: bool = False) -> None:
@@ -24,6 +24,8 @@ def table_html(table: Table, kind: str = "") -> str:
     head = "".join(_heading(table, place) for place in range(len(table.headings)))
     body = "".join(_row(table, row) for row in table.rows)
     return (
+        # With its style each time: one that another table brought goes when that table does. The
+        # region takes the focus, so that a wide table can be moved by the arrow keys.
         f'{TABLE_STYLE}<div class="{f"cwsw-table {kind}".strip()}"><div role="region" tabindex="0" '
         f'aria-label="{caption}"><table role="table"><caption>{caption}</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
@@ -57,6 +59,9 @@ def _notes(table: Table) -> str:
 
 def _cell(cell: Cell) -> str:
     words = in_html(cell_words(cell))
+    # Of the addresses that data files name only https ones become links: no other scheme can run or
+    # fetch anything.
     if not isinstance(cell, Link) or not cell.url.startswith("https://"):
         return words
+    # noreferrer: nobody outside learns from which address of ours somebody came.
     return f'<a href="{in_html(cell.url)}" rel="noreferrer">{words}</a>'

@@ -1,4 +1,4 @@
-"""One switch that keeps names off a shared screen: then a pupil is a number, on every list.
+"""The switch that hides names on a shared screen: a pupil is then a number on every list.
 
 What is hidden is never given to Streamlit, so that it is not in the page and never reaches the
 browser. Free text of staff may hold a name, and goes with the names.
@@ -23,7 +23,7 @@ _SWITCH = "names_hidden_switch"
 
 
 class Named(Protocol):
-    """Whoever has a name and a number that stands for it."""
+    """Anybody with a name, and with a number that is shown in its place."""
 
     @property
     def number(self) -> int: ...
@@ -54,6 +54,7 @@ class Names:
 
     def text(self, words: str | None) -> str:
         """What staff wrote, unless names are hidden."""
+        # What nobody wrote stays blank: "hidden" would say that there is something.
         return HIDDEN_TEXT if self.hidden and words else without_controls(words or "")
 
     def options(self, pupils: Sequence[Named]) -> Mapping[str, int]:
@@ -61,12 +62,14 @@ class Names:
         places: dict[str, int] = {}
         for place, pupil in enumerate(pupils):
             words = ", ".join(part for part in self.place(pupil) if part)
+            # Streamlit tells options apart by their words alone.
             places[f"{words} (no. {pupil.number})" if words in places else words] = place
         return places
 
 
 def by_place(pupil: Named) -> tuple[int, str, str, str, int]:
-    """What lists of children are sorted by: year group, form, surname; unknown year groups last."""
+    """The sort key of every list of children: year group, form, surname; no year group last."""
+    # None cannot be compared with a number.
     year = sys.maxsize if pupil.year_group is None else pupil.year_group
     return year, pupil.form or "", pupil.surname or "", pupil.forename or "", pupil.number
 
@@ -78,7 +81,7 @@ def full_name(pupil: Named) -> str:
 
 
 def name_switch() -> None:
-    """The switch itself; it stands in the menu, the same for every page."""
+    """Show the switch; it is in the menu, the same for every page."""
     st.toggle(
         HIDE_NAMES,
         value=st.session_state.get(_HIDDEN, False),
@@ -88,7 +91,7 @@ def name_switch() -> None:
 
 
 def name_visibility() -> Names:
-    """How the switch stands."""
+    """How pupils are named while the switch is as it is now."""
     return Names(bool(st.session_state.get(_HIDDEN, False)))
 
 

@@ -1,4 +1,4 @@
-"""A list that names children: a table, and the same as a file that says what it is."""
+"""A table that names children, with the same rows as a CSV file."""
 
 from functools import partial
 
@@ -13,7 +13,7 @@ OWN_DATA = "School's own data"
 
 
 def show_named(table: Table, workspace: Workspace, file_name: str, key: str) -> None:
-    """The table and its download, which holds what is on the screen."""
+    """Show a table and the button that downloads the same rows."""
     show_table(table)
     download_button(
         f"Download this list ({text.counted(len(table.rows), 'line')}, CSV)",
@@ -27,5 +27,6 @@ def list_csv(table: Table, workspace: Workspace) -> bytes:
     """The rows of a table, each with the as-at date and whether the pupils are made up."""
     data = text.SAMPLE_MARK if workspace.school.sample else OWN_DATA
     more = (text.day(workspace.as_at), data)
+    # In every row: a row that is copied out of the file says of which day it is.
     rows = ((*map(str, row), *more) for row in table.rows)
     return csv_bytes((*table.headings, "As at", "Data"), rows)

@@ -1,4 +1,4 @@
-"""Pupils by UPN on pages about what is done for them, leavers too, named or numbered."""
+"""The pupils of a page by UPN, leavers too, with how they are named there."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Roster:
-    """Who is who on a page; `name_words` are all parts of pupils' names, folded."""
+    """The pupils of a page; `name_words` are all parts of their names, case folded."""
 
     pupils: Mapping[str, Pupil]
     name_words: frozenset[str]
@@ -34,7 +34,9 @@ class Roster:
         return self.names.text(words)
 
     def title(self, words: str) -> str:
-        """What staff call something; with names hidden, only where no part of a name is in it."""
+        """A title that staff typed; with names hidden, only where no part of a name is in it."""
+        # A lead or the name of support is mostly no child's, and a table without them would say
+        # nothing; but somebody may have typed a name.
         if self.names.hidden and not self.name_words.isdisjoint(_folded(words)):
             return HIDDEN_TEXT
         return without_controls(words)

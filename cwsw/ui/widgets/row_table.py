@@ -72,6 +72,7 @@ def show_rows(
     event = st.dataframe(
         pd.DataFrame({c.heading: [c.value(row) for row in rows] for c in columns}),
         hide_index=True,
+        # Streamlit's own height shows ten rows at most.
         height=_HEAD_HEIGHT + row_height * max(1, min(len(rows), visible_rows)),
         row_height=row_height,
         column_config={c.heading: c.config for c in columns if c.config},
@@ -79,6 +80,7 @@ def show_rows(
         selection_mode="multi-row" if is_multiple else "single-row",
         key=key,
         alt=title,
+        # Streamlit would write "None" into a cell without a value.
         placeholder="",
     )
     # A selection is kept under the key while the rows change: its place may be beyond them by now.

@@ -1,4 +1,4 @@
-"""A user's own words on the screen: the one way from what somebody wrote to plain text.
+"""A user's own words on the screen: every text that somebody typed goes through here.
 
 Streamlit reads nearly every text as Markdown, and changes parts of plain text besides: addresses
 become links, `:smile:` a picture, `->` an arrow; what follows a colon may be taken for a directive
@@ -34,6 +34,8 @@ _READ_IN_LABELS = re.compile(r"(?<=[&<\]!])(?=\S)|^(?=[#>+-]|\d{1,9}[.)])")
 
 def plain(value: str) -> str:
     """Words to stand in Markdown, shown as they were typed: no link, no formatting, one line."""
+    # In one line: a line break begins a paragraph, and after it marks of lists and headings count
+    # anew.
     words = _READ_AS_MORE.sub(_JOINER, one_line(value))
     return _NUMBERED.sub(r"\1\\\2", _ESCAPED.sub(r"\\\g<0>", words))
 
@@ -51,4 +53,5 @@ def label(value: str) -> str:
 
 def in_html(value: str) -> str:
     """Words to stand in HTML, between tags or in a quoted attribute."""
+    # Quotes too, since the same words stand in attributes.
     return escape(without_controls(value), quote=True)

@@ -1,4 +1,4 @@
-"""A pupil in words before the upload is confirmed: the name, year group and form, and no UPN."""
+"""A pupil in words before an upload is confirmed: name, year group and form, without the UPN."""
 
 from collections.abc import Mapping
 from typing import Any

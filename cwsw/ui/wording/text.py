@@ -1,8 +1,9 @@
-"""The shell's own words, in one place. Words about figures live in the registry and sentences."""
+"""The texts of the shell. Texts about figures are in the registry and in `compare`."""
 
 from collections.abc import Iterable
 from datetime import date
 
+# Passed on (`as` says so to the type checker): pages take every helper for words from this module.
 from cwsw.reports.stamps import SAMPLE_MARK as SAMPLE_MARK
 from cwsw.tables.english import capital as capital
 from cwsw.tables.english import counted as counted
@@ -124,7 +125,7 @@ NOT_IN_BROWSER = (
 
 
 def where_data_go(alone: bool, usage_statistics: bool, is_kept: bool = False) -> str:
-    """One true statement for the way the dashboard is running."""
+    """The statement on where the data go, for the way the dashboard is running."""
     if not alone:
         return _SHARED + (_KEPT_ON_SERVER if is_kept else "")
     return (_IN_A_FOLDER if is_kept else _ON_THIS_COMPUTER) + (
@@ -146,7 +147,7 @@ def school_line(school: School, as_at: date) -> str:
 
 
 def smaller_roll(on_roll: int, former: int) -> str:
-    """What is said of a new roll that is far smaller than the one loaded now."""
+    """The warning that a new roll is far smaller than the one loaded now."""
     return (
         f"{counted(on_roll, 'pupil')} on roll, where {former:,} are loaded now. Look whether a "
         "year group or a file is missing before you confirm."
