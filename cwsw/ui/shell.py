@@ -1,4 +1,4 @@
-"""What stands around every page: menu, sidebar, footer, and a calm word when something breaks."""
+"""The frame of every page: menu, sidebar, footer, and a plain sentence when something breaks."""
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
@@ -44,7 +44,7 @@ Menu = Sequence[StreamlitPage]
 
 
 def menu() -> Menu:
-    """The pages of whoever is here; the one page for strangers where nobody is.
+    """The pages that this visitor may open; for strangers the one page to sign in.
 
     Where that cannot be worked out, one page that says so.
     """
@@ -66,7 +66,7 @@ def _menu_of(user: User | None) -> Menu:
 
 
 def _more_addresses(user: User) -> list[StreamlitPage]:
-    """Addresses with no link: the first page's own, and a sentence at those of closed pages.
+    """Addresses without a link: the first page's own, closed pages (a sentence), old addresses.
 
     Streamlit would lay "Page not found" over them.
     """
@@ -87,7 +87,7 @@ def _more_addresses(user: User) -> list[StreamlitPage]:
 
 
 def _moved_pages(open_to: Mapping[str, page_registry.PageEntry]) -> Menu:
-    """Old addresses: each leads on where its reader may go, and is closed where they may not."""
+    """Old addresses: each redirects to its new page, or is closed where the user may not go."""
     return [
         st.Page(partial(follow, moved), title=open_to[moved.path].title, url_path=moved.url)
         if moved.path in open_to
@@ -97,7 +97,7 @@ def _moved_pages(open_to: Mapping[str, page_registry.PageEntry]) -> Menu:
 
 
 def _closed_page() -> None:
-    """The sentence at a closed page's address; alone, where "View as" may lead to it, a way on."""
+    """Show the sentence of a closed page; alone, where "View as" may lead to one, a link on."""
     session.refuse()
     user = page_registry.current_user()
     if user is not None and not hosted_settings.is_on():
@@ -106,7 +106,7 @@ def _closed_page() -> None:
 
 
 def _missing_page() -> None:
-    """The sentence at the address of a page that the browser edition does not have."""
+    """Show the sentence of a page that the browser edition does not have."""
     st.title(text.NOT_IN_BROWSER_TITLE)
     st.write(text.NOT_IN_BROWSER)
 
@@ -154,7 +154,7 @@ def show(page: StreamlitPage) -> None:
 
 
 def _note_run(user: User | None) -> None:
-    """Remember who this session's page is made for now: what it offers is offered to them."""
+    """Remember the user that this session's page is made for: its downloads are offered to them."""
     session_id = internals.session_id()
     if user is None:
         PAGES.forget({session_id})
@@ -179,7 +179,7 @@ def _sidebar(
     sections: Sections,
     current_entry: page_registry.PageEntry | None,
 ) -> None:
-    """The school, its date and who looks on, then the menu."""
+    """Show the school, its date and the user, then the menu."""
     with st.sidebar:
         if current is not None and user.may(Right.START):
             st.markdown(text.sidebar_lines(current.school, current.as_at))
@@ -189,25 +189,31 @@ def _sidebar(
             st.selectbox(
                 text.VIEW_AS, list(Role), format_func=text.capital, key=page_registry.VIEW_AS
             )
-        with st.container(gap="xsmall"):
-            for section, entries in sections.items():
-                # The link of the entry one is in leads to where one is, so that it is marked.
-                target = (
-                    current_entry
-                    if current_entry is not None and current_entry in entries
-                    else entries[0]
-                )
-                st.page_link(
-                    target.path,
-                    label=section.title,
-                    icon=section.icon,
-                    query_params=links.address_of(target.path),
-                )
+        _menu_links(sections, current_entry)
         if user.may(Right.COHORT):
             name_switch()
         if hosted_settings.is_on():
             signing_in.sign_out_button()
         _foot()
+
+
+def _menu_links(sections: Sections, current_entry: page_registry.PageEntry | None) -> None:
+    """A link for each entry of the menu, to the first of its pages."""
+    # Plain links: Streamlit's own menu with sections is no valid HTML list (decision 3).
+    with st.container(gap="xsmall"):
+        for section, entries in sections.items():
+            # The link of the entry one is in leads to where one is, so that it is marked.
+            target = (
+                current_entry
+                if current_entry is not None and current_entry in entries
+                else entries[0]
+            )
+            st.page_link(
+                target.path,
+                label=section.title,
+                icon=section.icon,
+                query_params=links.address_of(target.path),
+            )
 
 
 def _views(sections: Sections, current_entry: page_registry.PageEntry | None) -> None:
@@ -221,13 +227,13 @@ def _views(sections: Sections, current_entry: page_registry.PageEntry | None) ->
 
 
 def _foot() -> None:
-    """Where the data go, and what this is, at the end of the menu."""
+    """Show where the data go, and the version, at the end of the menu."""
     st.popover(text.WHERE_TITLE, type="tertiary").write(data_statement())
     st.caption(text.version_line(__version__))
 
 
 def data_statement() -> str:
-    """Where the data go, true for the way this server runs."""
+    """The statement on where the data go, for the way this server runs."""
     usage = bool(st.get_option("browser.gatherUsageStats"))
     if edition.in_browser():
         return text.IN_BROWSER

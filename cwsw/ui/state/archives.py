@@ -103,7 +103,7 @@ def begin(school: str, folder: Path, passphrase: str, until: date) -> None:
 
 
 def _abandon(school: str, archive: Archive) -> None:
-    """Leave nothing of an archive that could not be begun, and hold it no more whatever fails."""
+    """Erase an archive that could not be begun, and close it whatever fails."""
     try:
         archive.erase()
     except ArchiveError as error:
@@ -125,7 +125,7 @@ def open_again(school: str) -> None:
 
 
 def _take_up(school: str, archive: Archive) -> None:
-    """Make what is kept in an archive just opened the school's own data; else close it."""
+    """Load the archive just opened as the school's own data; close it where that fails."""
     try:
         loaded = archive.load() if archive.uploads() else None
         bring_together(school, archive, loaded, own_publications())
@@ -210,7 +210,7 @@ def _archives_folder() -> Path:
 
 
 def hosted_passphrase(school: str) -> str:
-    """What stands for a passphrase on a server, made from its secret."""
+    """The passphrase of a school's archive on a server, made from the server's secret."""
     return hosted_settings.settings().key(f"kept {school}").hex()
 
 

@@ -35,7 +35,7 @@ def note(event: AuditEvent, upn: str | None = None) -> None:
 def note_change(workspace: Workspace, event: AuditEvent, upns: Iterable[str]) -> None:
     """Note a change that was just made, for each child; where it cannot be noted, it is undone.
 
-    Call it while nobody else can change anything (`Workspace.alone`).
+    Call it while nobody else can change anything (`Workspace.exclusive`).
     """
     try:
         for upn in dict.fromkeys(upns):

@@ -120,7 +120,7 @@ def keep_to_the_day() -> bool:
 
 
 def _erase_now(school: str, until: date) -> str:
-    """Erase and say so. Where the folder does not let it, nothing of it is shown any more."""
+    """Erase; the sentence to show. Where erasing fails, the data are at least closed."""
     try:
         erase(school)
     except ArchiveError as error:
@@ -130,7 +130,7 @@ def _erase_now(school: str, until: date) -> str:
 
 
 def erased(school: str) -> str | None:
-    """What was erased because its day had passed, or could not be; None where nothing was."""
+    """The sentence on what was or could not be erased after its day; None where nothing was."""
     return archives.news().get(school) or archives.news().get(archives.swept_as(school))
 
 

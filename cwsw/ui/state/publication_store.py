@@ -1,4 +1,4 @@
-"""Publications and what is kept: brought back at an opening, and never another school's."""
+"""Publications in the archive: stored, read back when it is opened, never another school's."""
 
 from collections.abc import Collection, Iterable
 

@@ -1,4 +1,4 @@
-"""What every page asks first: who is here, which school they look at, and its figures."""
+"""What every page needs: the user and their rights, the school they look at, its figures."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -32,7 +32,7 @@ _COPY = "copy_of_sample"
 
 
 def require_page(script: str) -> User:
-    """The person here, if they may open the page; otherwise one sentence and no more.
+    """The user, if they may open the page; otherwise one sentence is shown and the run stops.
 
     `session.require_page(__file__)` is the first line of every page, so that no page relies on the
     menu to keep people out. The page registry says which rights a script asks for; one that is not
@@ -43,7 +43,7 @@ def require_page(script: str) -> User:
 
 
 def require(*rights: Right) -> User:
-    """The person here, if they have all these rights; otherwise one sentence and no more."""
+    """The user, if they have all these rights; otherwise a sentence is shown and the run stops."""
     user = page_registry.current_user()
     return _only_if(user is not None and user.may(*rights), user)
 
@@ -59,7 +59,7 @@ def _only_if(is_allowed: bool, user: User | None) -> User:
 
 
 def refuse() -> None:
-    """Say that a page is not open to whoever is here, and note that they asked for it."""
+    """Show that a page is not open to this user, and note that they asked for it."""
     audit_notes.note(AuditEvent.REFUSED)
     st.title(text.NOT_ALLOWED_TITLE)
     st.write(text.NOT_ALLOWED)
@@ -229,7 +229,7 @@ def published() -> PublishedSummary:
 
 
 def sample_buttons(page: str | None = None) -> None:
-    """The two sample schools, one click each; `page` is the page to go on to (None: this one)."""
+    """Show a button for each sample school; `page` is the page to go on to (None: this one)."""
     for column, choice in zip(st.columns(2), SAMPLES, strict=True):
         if column.button(f"Try the {choice} school", key=f"look at {choice}", width="stretch"):
             look_at(choice)
@@ -240,7 +240,7 @@ def sample_buttons(page: str | None = None) -> None:
 
 
 def own_school() -> None:
-    """What has been loaded of the school's own, with the ways to look at it and to remove it."""
+    """Show which own data are loaded, with the buttons to look at them and to remove them."""
     own = own_workspace()
     if own is None:
         return
@@ -261,7 +261,7 @@ def own_school() -> None:
 
 
 def page_header(title: str, lead: str | None = None) -> None:
-    """The page's heading, the school and date it speaks of, and the mark of a sample."""
+    """Show the page's heading, the school and date it is about, and the mark of a sample."""
     st.title(title)
     current = at_hand()
     if current is not None:
@@ -271,7 +271,7 @@ def page_header(title: str, lead: str | None = None) -> None:
 
 
 def no_data_yet() -> Never:
-    """Say that there is nothing to show yet, offer the ways in to whoever has one, and stop."""
+    """Show that there is nothing yet, with the ways to load data for users who may; then stop."""
     user = page_registry.current_user()
     if user is None or not user.may(Right.START):
         st.write(text.NOTHING_PUBLISHED)
