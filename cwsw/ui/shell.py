@@ -112,7 +112,7 @@ def _missing_page() -> None:
 
 
 def _strangers_pages() -> Menu:
-    """The same page at every address, or Streamlit would lay "Page not found" over it."""
+    """The same page at every address, or Streamlit would show "Page not found" over it."""
     show, title = (
         signing_in.stranger_page,
         text.SIGN_IN if hosted_settings.is_on() else text.HOSTED_TITLE,

@@ -105,7 +105,7 @@ _SESSIONS: WeakValueDictionary[str, AppSession] = WeakValueDictionary()
 
 
 def watch_session() -> None:
-    """Have the session whose script runs in this thread ended when it has left."""
+    """Watch the session that runs in this thread, so that it can be ended once its tab has gone."""
     session = Runtime.instance().get_app_session(session_id()) if is_serving() else None
     if session is not None:
         _SESSIONS[session.id] = session
@@ -117,7 +117,7 @@ def sessions() -> frozenset[str]:
 
 
 def end_sessions_that_left() -> frozenset[str]:
-    """Shut down, and empty, each session whose time to come back is over; their ids.
+    """Shut down and empty each session that can no longer come back; return their ids.
 
     Streamlit drops them only when another session comes or goes.
     """
@@ -272,7 +272,7 @@ def hold_file(file: OfferedFile) -> str:
 
 
 def release_fetched(is_all: bool = False) -> bool:
-    """Drop files whose time to be fetched is over; whether there were any."""
+    """Drop files that were not fetched in time; whether there were any."""
     files = Runtime.instance().media_file_mgr
     with files._lock:
         due = monotonic() - _FETCH_WITHIN

@@ -1,4 +1,4 @@
-"""Who may be missing from the list: whom to ask about, and which rows are waiting for a date."""
+"""Who may be missing from the list: joiners to ask about, and rows without dates."""
 
 from functools import partial
 

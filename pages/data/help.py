@@ -1,4 +1,4 @@
-"""Guidance to read, who outside can help, and what may be said about evidence."""
+"""Guidance to read, who outside can help, and how strong the evidence is."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Your data: what is loaded, the ways in, and the way to remove it."""
+"""Your data: what is loaded, loading more, and removing it."""
 
 from cwsw.access import Right
 from cwsw.ui.data import archive_page

@@ -1,4 +1,4 @@
-"""The national picture: the 2018 statistics as charts, our phase first, then what stands behind."""
+"""The national picture: the 2018 statistics as charts, our phase first, then their sources."""
 
 import streamlit as st
 

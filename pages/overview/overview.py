@@ -1,4 +1,4 @@
-"""The overview: one screen that a head takes in within a minute; every part is a way in."""
+"""The overview: one screen for a head with one minute; every part links to its page."""
 
 import streamlit as st
 

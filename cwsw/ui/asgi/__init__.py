@@ -1,1 +1,1 @@
-"""What stands between a browser and Streamlit: headers, sign-in, WebSocket, and the guard."""
+"""The ASGI middlewares between browser and Streamlit: headers, sign-in, WebSocket, error guard."""

@@ -24,7 +24,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 def error_sentence(error: Exception) -> str:
-    """What the reader is told; only errors whose words are our own speak for themselves."""
+    """The sentence that is shown for an error; its own message only where we worded it."""
     if isinstance(error, ArchiveError):
         return str(error)
     return text.NOT_NOTED if isinstance(error, NotNotedError) else text.SORRY

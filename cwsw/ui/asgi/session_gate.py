@@ -1,4 +1,4 @@
-"""What a hosted server checks before Streamlit sees a request: whose it is, and what they may do.
+"""What a hosted server checks before Streamlit sees a request: the sign-in, and its rights.
 
 - A sign-in that no longer holds is taken out of the request, so that Streamlit sees a stranger, and
   an open page of such a sign-in is sent back to the start and cut off.
@@ -31,7 +31,7 @@ _POLICY_VIOLATION = 1008
 
 
 class SessionGate:
-    """Stands before Streamlit on a hosted server."""
+    """The middleware that checks every request and connection of a hosted server."""
 
     def __init__(self, app: App) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""What may be said over a page's WebSocket, and which files the server offers there.
+"""Which messages may pass a page's WebSocket, and which files the server offers there.
 
 Streamlit answers every connection alike, a stranger's too: one message empties the memory of the
 whole server, another runs any download whose id is known. Words that a browser sent come back in

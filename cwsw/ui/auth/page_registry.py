@@ -150,7 +150,7 @@ def runs_alone() -> bool:
 
 
 def current_user() -> User | None:
-    """Who is here: alone, the role of the "View as" switch; hosted, whoever has signed in."""
+    """The user of this visit: alone, in the role chosen under "View as"; hosted, who signed in."""
     if hosted_settings.is_on():
         return signing_in.signed_in_user()
     if not runs_alone():

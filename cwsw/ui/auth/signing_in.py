@@ -96,7 +96,7 @@ def verified_email(claims: Mapping[str, object]) -> str:
 
 
 def listed_user(sign_in: SignIn | None) -> User | None:
-    """The user whom the list has for a sign-in; None for strangers, and for an unusable list."""
+    """The user on the list of people for a sign-in; None for strangers and an unusable list."""
     try:
         return (
             hosted_settings.directory().user_at(sign_in.email)
@@ -173,7 +173,7 @@ def cookies() -> Mapping[str, str]:
 
 
 def stranger_page() -> None:
-    """The only page for whoever is not known: sign in, or one sentence and the way out."""
+    """Show the only page for strangers: to sign in, or a sentence and the button to sign out."""
     if not hosted_settings.is_on():
         st.title(text.HOSTED_TITLE)
         st.write(text.HOSTED)

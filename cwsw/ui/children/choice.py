@@ -1,4 +1,4 @@
-"""Which child a page speaks of: in the address a number without meaning, never a name or UPN."""
+"""Which child a page is about: the address has a number without meaning, never a name or UPN."""
 
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -28,7 +28,7 @@ CHILDREN_PARAMETER = "children"
 
 
 def asked_child(workspace: Workspace) -> Pupil | None:
-    """The pupil whom the address asks for; None where it is nobody's number."""
+    """The pupil that the address names; None where its number belongs to nobody."""
     by_address = cached(workspace, _by_address)
     return by_address.get(st.query_params.get(CHILD_PARAMETER, ""))
 

@@ -1,4 +1,4 @@
-"""What is one click away on a child's page: each part by its name, in the address too."""
+"""The parts of a child's page that open on a click; the open one is named in the address."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _EVERY_YEAR = 0
 
 @dataclass(frozen=True)
 class CloserPart:
-    """One part: how it is shown, and what it asks of its reader.
+    """One part of a child's page: how it is shown, and the rights that it needs.
 
     `has_years`: it shows this year and the last, and earlier ones on asking; `on_list`: it says
     something of children on the list only.
@@ -34,7 +34,7 @@ class CloserPart:
 
 
 def show_closer(child: Opened) -> None:
-    """The names of the parts, and the one that is chosen; none to begin with."""
+    """Show the names of the parts and the chosen part; none is chosen to begin with."""
     offered = [name for name, part in PARTS.items() if is_offered(part, child)]
     part_name = st.segmented_control(
         "Look closer",

@@ -39,7 +39,7 @@ Names of their own: what a widget of another page has put into the address goes 
 
 @dataclass(frozen=True)
 class FigureRequest:
-    """Which figure the pupils are asked of."""
+    """The figure that the address names."""
 
     measure: Measure
     year: int
@@ -206,7 +206,7 @@ def _points(pupil: FigurePupil) -> str:
 def _show_leavers(
     request: Request, pupils: Sequence[FigurePupil], rows: Sequence[ChildRow]
 ) -> None:
-    """Pupils of the figure who have left, each with the way to their page."""
+    """Show the pupils of the figure who have left, each as a link to their page."""
     numbers = {row.member.number for row in rows}
     leavers = [pupil for pupil in pupils if pupil.number not in numbers]
     if not leavers:

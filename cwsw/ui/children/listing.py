@@ -24,7 +24,7 @@ NO_REGISTER = (
 
 @dataclass(frozen=True)
 class Request:
-    """The school that a view is asked of, the reader, and a row for each child on the list."""
+    """What a view is made from: the data, the user, and a row for each child on the list."""
 
     workspace: Workspace
     user: User

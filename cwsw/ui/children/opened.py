@@ -1,4 +1,4 @@
-"""The child whose page is open: who they are and what is known of them, asked once."""
+"""The child whose page is open: their data, each read once in a run."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a row of our list shows to whom: on screen, in the plain table and in the file."""
+"""The columns of our list for each role: on screen, in the plain table and in the file."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Asking whose an uploaded list is where its name does not say so and there are two lists."""
+"""The question who made an uploaded list, where its name does not say and there are two lists."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -26,7 +26,7 @@ CHOOSE = "Choose whose list it is."
 
 
 def ask_for_owner(user: User, workspace: Workspace, unnamed: Sequence[UnnamedList]) -> None:
-    """Show a form that asks whose each list is; nothing where every list says so itself."""
+    """Show a form that asks who made each list; nothing where every list says so itself."""
     if not unnamed or not may_change(user, workspace):
         return
     options = {_option(upload): upload for upload in unnamed}

@@ -46,7 +46,7 @@ def open_questions_of(workspace: Workspace) -> tuple[str, ...]:
 
 
 def finding(questions: Sequence[str]) -> str:
-    """The title: whom to ask about, what is waiting for an answer."""
+    """The title of the page: joiners to ask about, answers awaited, dates that are missing."""
     return text.capital(" and ".join(questions)) or "Nothing is waiting for an answer"
 
 

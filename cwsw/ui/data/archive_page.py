@@ -50,7 +50,7 @@ def keep_page(user: User) -> None:
 
 
 def _show_closed(user: User) -> None:
-    """Show the ways to open or erase what is kept and not open, and to begin."""
+    """Show the forms that open or erase an archive which is not open, or begin a new one."""
     waiting = archives.not_open(user.school)
     if waiting is not None:
         st.header(archive_wording.OPEN)

@@ -31,7 +31,7 @@ def show_mix(view: FigureContext) -> None:
 
 
 def mix_table(lines: tuple[ProfileLine, ...]) -> Table:
-    """A row for each kind of need, the school's counts beside the latest national figures."""
+    """A row for each kind of need: the school's counts, then the latest national figures."""
     used = {point.source for m in lines for point in (m.children_in_need, m.all_pupils) if point}
     citations = "; ".join(sources()[key].citation for key in sorted(used))
     return Table(

@@ -61,7 +61,7 @@ def national_details(figure: Figure) -> Table:
 
 
 def no_national_figure(measure: Measure) -> str:
-    """What to say where nothing is published to stand beside a measure."""
+    """The sentence for a measure with which no published figure can be compared."""
     return f"No national figure for {measure.title} is published for these children."
 
 

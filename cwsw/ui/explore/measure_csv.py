@@ -55,7 +55,7 @@ def download(figure: Figure, fronted: Figure, view: FigureContext) -> None:
 
 
 def as_csv(figure: Figure, fronted: Figure, view: FigureContext) -> bytes:
-    """The rows as they stand on the screen: small groups have counts only here too."""
+    """The rows of the screen as CSV: small groups have counts only here too."""
     return csv_bytes(HEADINGS, [*_school_rows(figure, view), *_national_rows(fronted, view)])
 
 

@@ -1,4 +1,4 @@
-"""The absence of pupils whose age national figures leave out, shown apart from every comparison."""
+"""The absence of pupils whose age national figures leave out: shown, and compared with nothing."""
 
 from fractions import Fraction
 

@@ -1,1 +1,1 @@
-"""Forms: editing, two people at once, and forms that stand empty again."""
+"""What forms share: signature and saving, conflicts of two people, emptying the fields."""

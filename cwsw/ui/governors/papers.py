@@ -32,7 +32,7 @@ def rounded_download(summary: RoundedSummary) -> None:
 
 
 def file_name(summary: PublishedSummary | RoundedSummary) -> str:
-    """'governors-2026-09-21', 'governors-draft-2026-07-17'; the school stands inside the file."""
+    """'governors-2026-09-21', 'governors-draft-2026-07-17'; the school's name is in the file."""
     if summary.published is None:
         return f"governors-draft-{summary.as_at.isoformat()}"
     return f"governors-{summary.published.isoformat()}"

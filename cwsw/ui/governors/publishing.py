@@ -40,7 +40,7 @@ def readable() -> tuple[Publication, ...]:
 
 
 def half_term() -> TermBlock:
-    """The half-term that today lies in: of the school's Terms sheet, or a usual one.
+    """The half-term of today: of the school's Terms sheet, or a usual one.
 
     It holds the day of every publication in whose half-term today lies.
     """

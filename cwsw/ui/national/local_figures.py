@@ -72,7 +72,7 @@ def _figures(file_id: str, content: bytes) -> tuple[Benchmark, ...]:
 
 
 def local_table(figures: Sequence[Benchmark], summary: Summary | None) -> Table:
-    """Each measure's figures of the authority beside England's, and the school's own where held."""
+    """Each measure's figures of the authority and of England, and the school's own if any."""
     pairs = [pair for key in BY_KEY for pair in _pairs(figures, key, summary)]
     return Table(
         caption="Our local authority",
@@ -92,7 +92,7 @@ def local_table(figures: Sequence[Benchmark], summary: Summary | None) -> Table:
 def _pairs(
     figures: Sequence[Benchmark], key: str, summary: Summary | None
 ) -> list[tuple[Benchmark, Figure | None]]:
-    """The authority's figures of one measure, each with the school's own to stand beside."""
+    """The authority's figures of one measure, each with the school's own figure or None."""
     if not any(benchmark.measure == key for benchmark in figures):
         return []
     ours = summary.latest_judged(key) if summary else None

@@ -75,7 +75,7 @@ def _choose(school: str | None) -> tuple[Series, str, str]:
 
 
 def _own_figures(summary: Summary | None, key: str, phase: str) -> Sequence[Figure]:
-    """The school's own years of a measure; none beside figures of another phase."""
+    """The school's own years of a measure; none where the series is of another phase."""
     # Absence and suspensions differ so much by phase that the two lines would be read wrongly
     # together (contract section 4).
     if summary is None or is_other_phase(phase, summary.school.phase):

@@ -1,4 +1,4 @@
-"""What the advice page says, word for word, and what was published beside it."""
+"""The statements of the advice page, word for word, and the published figures for each."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ AGREES = {
 
 
 def show_claims() -> None:
-    """Every statistic of the advice page: what it says, then what stands behind it."""
+    """Show every statistic of the advice page, then the published figures behind it."""
     claims = advice_page.claims()
     show_table(_statements(claims))
     show_table(_checks(claims))

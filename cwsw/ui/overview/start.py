@@ -1,4 +1,4 @@
-"""The start page, where no school is loaded: what this is, and the ways in."""
+"""The start page, while no school is loaded: what this is, sample schools, upload, workbook."""
 
 import streamlit as st
 

@@ -48,7 +48,7 @@ def news() -> dict[str, str]:
 
 @st.cache_resource(show_spinner=False)
 def workspaces() -> Workspaces:
-    """The schools' own workspaces of this server; open pages are told when one goes."""
+    """The schools' own workspaces of this server; open pages run again when one is replaced."""
     return Workspaces(housekeeping.data_gone)
 
 

@@ -17,7 +17,7 @@ _SAME_VISIT = 15 * 60
 
 
 def note(event: AuditEvent, upn: str | None = None) -> None:
-    """Add a line for whoever is here; `upn` is the child it is about, kept as a pseudonym.
+    """Add a line for the user of this visit; `upn`: the child it is about, kept as a pseudonym.
 
     A page may note on each of its runs that it, or a child on it, was opened: it is noted once.
     """

@@ -26,7 +26,7 @@ Make = Callable[[], bytes]
 
 @dataclass(frozen=True)
 class Offer:
-    """One button: whose page it stands on, and how its file is made."""
+    """What one button offers: the page that it is on, and how its file is made."""
 
     session: str
     button: str
@@ -82,7 +82,7 @@ class DownloadRegistry:
         return token
 
     def make(self, token: str, session: str) -> MadeFile:
-        """Make the file for whoever pressed, and note it; DownloadError says why there is none."""
+        """Note a download and make its file; raises DownloadError with the reason why not."""
         with self._lock:
             offer = self._of(session).get(token)
         if offer is None or not self._pages.has(offer.page):

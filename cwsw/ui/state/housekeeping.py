@@ -78,7 +78,7 @@ def _in_the_loop() -> "asyncio.Task[None]":
 
 
 async def _run_in_loop() -> None:
-    """The same without a thread: a look between two runs, since nothing runs beside them."""
+    """The same without a thread: a look between two runs, since nothing runs at the same time."""
     while True:
         await asyncio.sleep(EVERY)
         _clear_up_safely(_WAKE.is_set(), lambda work: work())

@@ -56,7 +56,7 @@ class OpenPages:
             return self._loads[page.user.school] == page.load
 
     def has(self, page: OpenPage) -> bool:
-        """Whether a page is current, and whoever it was made for still here."""
+        """Whether a page is current, and the user that it was made for still signed in."""
         return self.is_current(page) and page.user_check() == page.user
 
     def data_gone(self, school: str) -> frozenset[str]:

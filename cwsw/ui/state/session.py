@@ -271,7 +271,7 @@ def page_header(title: str, lead: str | None = None) -> None:
 
 
 def no_data_yet() -> Never:
-    """Show that there is nothing yet, with the ways to load data for users who may; then stop."""
+    """Show that there is nothing yet, with sample schools and upload for users who may; stop."""
     user = page_registry.current_user()
     if user is None or not user.may(Right.START):
         st.write(text.NOTHING_PUBLISHED)

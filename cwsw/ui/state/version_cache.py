@@ -1,4 +1,4 @@
-"""Answers asked of a workspace once for each of its versions, and forgotten with it."""
+"""The cache of answers about a workspace: one answer for each version, forgotten with it."""
 
 from collections.abc import Callable, Hashable
 from typing import TypeVar

@@ -27,7 +27,7 @@ READ_FIRST = (
 
 
 def finding(children: int, stories: int) -> str:
-    """The title: how many children are on the list, and how many stories the sheet tells."""
+    """The title of the page: the number of children on the list, and of stories on the sheet."""
     listed = text.counted(children, "child", "children")
     story_count = text.counted(stories, "story", "stories")
     return f"Inspection sheet: {listed} on our list, {story_count}"

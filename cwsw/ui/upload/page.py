@@ -174,7 +174,7 @@ def _confirm(of: PendingUpload, workspace: Workspace) -> None:
 
 
 def _use_upload(of: PendingUpload, workspace: Workspace) -> None:
-    """Make the candidate the school's own data, its answers remembered beside them."""
+    """Make the candidate the school's own data, and remember its answers with them."""
     proposal = of.upload.proposal
     # From comparing to replacing nobody else may add to what is loaded: it would be lost.
     with lay_over.exclusive_own_data():

@@ -37,7 +37,7 @@ _FOREIGN_SHOWN_ELSEWHERE = frozenset(("heading_not_read", "never_read", "not_on_
 
 @dataclass(frozen=True)
 class SchoolDetails:
-    """What a person said of the school because the files do not say it."""
+    """What a person answered about the school because the files do not say it."""
 
     as_at: date
     phase: str | None = None
@@ -99,7 +99,7 @@ class PendingUpload:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was noticed and is not told in another place of the screen."""
+        """The problems that are not shown in another place of the screen."""
         proposal = self.upload.proposal
         foreign = {(s.file, s.sheet) for s in proposal.sheets} if proposal else set()
         return tuple(
@@ -136,7 +136,7 @@ def read(
 def read_again(
     answers: Mapping[str, Any], more: Sequence[SourceFile] = (), *, afresh: bool = False
 ) -> None:
-    """Read the same files with other answers, and further files beside them."""
+    """Read the same files again with other answers, and with further files."""
     current = candidate()
     if current is None:
         return
@@ -169,7 +169,7 @@ def _make(new_candidate: PendingUpload) -> None:
 
 
 def set_details(about: SchoolDetails) -> None:
-    """Take what a person said of the school; a date is what ages and years are held against."""
+    """Take a person's answers about the school; a new as-at date reads the files again."""
     current = candidate()
     if current is None:
         return
@@ -192,7 +192,7 @@ def with_figures(of: PendingUpload) -> PendingUpload:
 
 
 def _with_about(upload: Upload, about: SchoolDetails | None) -> Upload:
-    """The school's own word counts; what it does not say is taken from what a person said."""
+    """The upload with the person's answers where the files themselves do not say it."""
     if about is None:
         return upload
     school = upload.school
@@ -227,7 +227,7 @@ def drop() -> None:
 
 
 def forget_files() -> None:
-    """Drop the bytes that the uploaders hold, and give them new keys so that they stand empty."""
+    """Drop the bytes that the uploaders hold, and give them new keys so that they are empty."""
     streamlit_internals.forget_uploads(session_id())
     reset_form(_FORM)
 

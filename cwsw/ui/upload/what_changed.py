@@ -1,4 +1,4 @@
-"""The changes that an upload brings, in one sentence, with the children a click away."""
+"""The changes that an upload brings, in one sentence; the children open on a click."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The words of the screens that show how a school's own spreadsheets were understood."""
+"""The texts of the upload screens that show how a school's spreadsheets were understood."""
 
 from collections.abc import Sequence
 

@@ -28,7 +28,7 @@ def download_button(
     kind: Literal["primary", "secondary"] = "secondary",
     width: Literal["content", "stretch"] = "content",
 ) -> None:
-    """Offer a file to whoever is here, for as long as their tab is open.
+    """Show a download button; its file is offered to this visitor while the tab is open.
 
     Args:
         label: The words on the button.

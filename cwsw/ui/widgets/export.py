@@ -23,7 +23,7 @@ def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _as_text(cell: str) -> str:
-    """A cell that cannot be run: an apostrophe stands before what could be a formula.
+    """A cell that cannot be run: an apostrophe is put before what could be a formula.
 
     Full-width signs count as the signs that they look like.
     """

@@ -69,7 +69,7 @@ def group_table(figure: Figure, group: str = "cwsw", has_plan_detail: bool = Tru
 
 
 def national_table(figure: Figure, is_whole: bool = True) -> Table:
-    """The national figures beside a figure, each with its own comparator, year, source and note.
+    """The national figures for a figure, each with its own comparator, year, source and note.
 
     Sources and notes are numbered, and written out beneath the table.
     """

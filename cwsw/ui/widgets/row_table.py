@@ -143,7 +143,7 @@ def show_plain(
     show: Callable[[Table], None] = show_table,
     more: Callable[[], None] | None = None,
 ) -> None:
-    """Show the same rows as a table of HTML, one click away.
+    """Show behind a click the same rows as a table of HTML.
 
     Args:
         rows: What the table is of.

@@ -1,4 +1,4 @@
-"""Style sheets: what stands around every page, our own HTML, and paper."""
+"""Style sheets: the frame of every page, our own HTML, and paper."""
 
 from cwsw.charts import Mode
 

@@ -1,4 +1,4 @@
-"""Views of a page as tabs: which one is open stands in the address, and only that one is made."""
+"""Views of a page as tabs: the open one is named in the address, and only that one is made."""
 
 from collections.abc import Callable, Mapping
 

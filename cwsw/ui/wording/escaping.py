@@ -33,7 +33,7 @@ _READ_IN_LABELS = re.compile(r"(?<=[&<\]!])(?=\S)|^(?=[#>+-]|\d{1,9}[.)])")
 
 
 def plain(value: str) -> str:
-    """Words to stand in Markdown, shown as they were typed: no link, no formatting, one line."""
+    """Escape words for Markdown, to be shown as typed: no link, no formatting, one line."""
     # In one line: a line break begins a paragraph, and after it marks of lists and headings count
     # anew.
     words = _READ_AS_MORE.sub(_JOINER, one_line(value))
@@ -41,7 +41,7 @@ def plain(value: str) -> str:
 
 
 def label(value: str) -> str:
-    """Words to stand in a label or an option of a widget.
+    """Escape words for a label or an option of a widget.
 
     A screen reader speaks them as they are sent, escapes too, so a few marks are others that look
     like them.
@@ -52,6 +52,6 @@ def label(value: str) -> str:
 
 
 def in_html(value: str) -> str:
-    """Words to stand in HTML, between tags or in a quoted attribute."""
+    """Escape words for HTML, between tags or in a quoted attribute."""
     # Quotes too, since the same words stand in attributes.
     return escape(without_controls(value), quote=True)

@@ -139,7 +139,7 @@ def school_name(school: School) -> str:
 
 
 def school_line(school: School, as_at: date) -> str:
-    """Which school and date a page speaks of, and whether the pupils are made up (Markdown)."""
+    """The school and date that a page is about, and whether its pupils are made up (Markdown)."""
     parts = [f"**{school_name(school)}**", f"as at {day(as_at)}"]
     if school.sample:
         parts.append(f"**{SAMPLE_MARK}**")
