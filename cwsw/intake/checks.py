@@ -62,7 +62,7 @@ def check_reasons(rows: Rows, findings: Findings) -> None:
             place = rows.place(index, "Reason")
             text = f'The reason in row {place.row} of {place.sheet} has the word "{words}": remove '
             text += "the row if the exclusion was taken back."
-            effect = "It counts as it stands."
+            effect = "It counts until the row is removed."
             findings.warning("exclusion_may_not_count", place, text, effect, words)
 
 

@@ -155,7 +155,7 @@ def _only_once(grid: Grid, headings: list[Heading], findings: Findings) -> list[
             findings.warning(
                 "heading_twice",
                 replace(grid.place, column=heading.text),
-                f'"{heading.text}" stands for the same as another heading of {grid.sheet}: '
+                f'"{heading.text}" means the same as another heading of {grid.sheet}: '
                 "remove the one that should not be read.",
                 "Only one of the two columns is read.",
             )

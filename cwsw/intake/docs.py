@@ -63,7 +63,7 @@ def _flat() -> str:
     return "\n\n".join(
         [
             "### One row per pupil",
-            "What may stand beside the columns of Pupils instead of the other sheets.",
+            "Columns that Pupils may have in place of the other sheets.",
             _columns(PUPILS, FLAT_COLUMNS),
         ]
     )

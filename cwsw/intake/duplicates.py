@@ -34,7 +34,7 @@ def set_pupils_aside(rows: Rows, findings: Findings) -> None:
     One of them cannot be picked: it might be another child's.
     """
     for (upn,), indices in _repeated(rows, ("upn",)).items():
-        text = f"UPN {upn} stands in {_named(rows, indices)} of Pupils with different values: "
+        text = f"UPN {upn} is in {_named(rows, indices)} of Pupils with different values: "
         text += "keep the right one."
         findings.error(
             "pupil_twice",

@@ -35,7 +35,7 @@ CODES: Mapping[str, str] = {
     "no_pupil_table": "No sheet or file has the headings of Pupils.",
     "heading_missing": "A heading that is needed is not on the sheet.",
     "needs_confirmation": "A heading looks like one of ours but is not certain.",
-    "heading_twice": "A heading stands on a sheet twice; only one is read.",
+    "heading_twice": "A heading is on a sheet twice; only one is read.",
     "heading_not_read": "Headings that are not ours; their columns are not read.",
     "column_not_understood": "A column that was not read, and could change a figure.",
     "heading_blank": "A column with values has no heading; it is not read.",
@@ -43,7 +43,7 @@ CODES: Mapping[str, str] = {
     "mapping_unused": "A line of the heading list fits no heading, or names none of ours.",
     "sheet_not_read": "A sheet that is not one of ours.",
     "sheet_empty": "A sheet without any cells; it counts as not supplied.",
-    "formula_not_saved": "Formulas stand on a sheet without the results they had.",
+    "formula_not_saved": "Formulas on a sheet have no saved results.",
     "page_cut_short": "A web page ends before its table does; rows may be missing.",
     "letters_lost": "Letters of a text file could not be read.",
     "rows_hidden": "A row is hidden or filtered out in the workbook, and was read like any other.",
@@ -60,9 +60,9 @@ CODES: Mapping[str, str] = {
     "value_not_known": "A cell holds a word that its column does not know.",
     "read_as_fractions": "A column of percentages was given as fractions of 1.",
     "read_as_decimals": "Commas in a column of numbers were read as decimal points.",
-    "blank_is_none": "Blank counts beside filled ones, read as none.",
+    "blank_is_none": "Blank cells in a column of numbers that has others, read as none.",
     "unknown_mark": "A register mark that is no attendance code.",
-    "same_row": "A row stands in the upload twice; it counts once.",
+    "same_row": "A row is in the upload twice; it counts once.",
     "pupil_twice": "One UPN has different values in several rows of Pupils.",
     "no_pupils": "No row of Pupils is left.",
     "upn_not_in_pupils": "A row's UPN is not in Pupils.",
@@ -94,24 +94,24 @@ CODES: Mapping[str, str] = {
     "rows_after_headings": "Other headings begin below the data; what follows was not read.",
     "list_not_understood": "A sheet names children or plans, and none of it was understood.",
     "plan_blank": "Rows of a list of plans name a child and no plan.",
-    "plans_not_told": "A column says who had a social worker, and neither the plan nor when.",
+    "plans_not_told": "A column says who had a social worker, but not which plan or when.",
     "wrong_report": "The sheet looks like another report than the one that is needed.",
-    "child_not_named": "A row of a list says something of a child and does not name the child.",
+    "child_not_named": "A row of a list says something about a child, but not which child.",
     "upn_placeholder": "A cell for the UPN says that the UPN is not known.",
-    "same_child_twice": "One name and date of birth stand on the roll under two UPNs.",
-    "name_remark": "Beside a name stands that the child has left, a plan, or that it is over.",
+    "same_child_twice": "One name and date of birth are on the roll under two UPNs.",
+    "name_remark": "A remark next to a name speaks of a plan, its end, or a child who has left.",
     "two_as_one": "Children of a list with different names were accepted as one pupil.",
     "upn_destroyed": "A spreadsheet turned a UPN into a rounded number.",
     "upn_without_letter": "UPNs have lost their first letter.",
     "upn_check_letter": "The check letters of some UPNs do not fit.",
     "pupil_rows_differ": "Several rows of one pupil on a sheet say different things.",
-    "other_year": "Figures beside a pupil are of another year, or of a part of it: not read.",
+    "other_year": "Figures in a pupil's row are of another year, or of a part of it: not read.",
     "percent_above_100": "An attendance above 100%, read as 100%.",
     "marks_do_not_add_up": "Marks and possible sessions of a row do not fit together.",
     "attendance_differs": "A percentage and the sessions of a row do not fit together.",
     "not_on_roll": "Children on a list are not among this school's pupils: set aside, counted.",
     "left_out_of_roll": "Pupils who have left or are registered elsewhere: set aside.",
-    "files_differ": "Two files say different things of one pupil.",
+    "files_differ": "Two files say different things about one pupil.",
     "last_years_data": "All dates lie before the academic year of the as-at date.",
     "after_as_at": "Rows dated after the as-at date, or of a year that begins after it.",
     # the school
@@ -129,7 +129,7 @@ GROUP_UNKNOWN = (
     "only by date of birth."
 )
 NOTHING_READ = "Nothing was read from this upload."
-_LEFT_OUT = "children, plans and figures that stand only there are not counted."
+_LEFT_OUT = "children, plans and figures that are only there are not counted."
 FILE_LEFT_OUT = f"Nothing of this file was read: {_LEFT_OUT}"
 SHEET_LEFT_OUT = f"Nothing of this sheet was read: {_LEFT_OUT}"
 PASSWORD_CODES = frozenset(("file_locked", "password_wrong"))
@@ -137,7 +137,7 @@ PASSWORD_CODES = frozenset(("file_locked", "password_wrong"))
 NO_CHANGE = "No figure changes."
 """Only for what holds nothing that a figure could be made of."""
 
-READ_SO = "It was read so."
+READ_SO = "It was read that way."
 COUNTED_ONCE = "It counts once."
 
 PER_KIND = 1_000

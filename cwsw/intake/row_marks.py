@@ -10,7 +10,7 @@ from cwsw.intake.grids import Grid
 from cwsw.intake.header import is_blank, likely_header
 from cwsw.intake.problems import Findings, Place, rows_named, warn_of_rows
 
-_COUNTS = "What stands there was read like all else, and counts."
+_COUNTS = "It was read like the rest of the sheet, and counts."
 
 
 def report_marks(grids: Iterable[Grid], findings: Findings) -> None:

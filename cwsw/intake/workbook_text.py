@@ -23,7 +23,7 @@ PURPOSE: Mapping[str, tuple[str, str]] = {
     "school": (
         "One row about your school. For example: Name 'Foxglove Primary School', Phase 'primary', "
         "As at '17/07/2026' (the day your lists were true).",
-        "You are asked for the as-at date; figures are set beside those of all phases.",
+        "You are asked for the as-at date; figures are compared with those of all phases.",
     ),
     "pupils": (
         "One row for each pupil, leavers of the last years included if you can.",
@@ -78,7 +78,7 @@ PURPOSE: Mapping[str, tuple[str, str]] = {
     ),
     "list_changes": (
         "Who recorded on the dashboard that a plan began, ended or had other dates, or that a "
-        "child joined or left, and when. The plan itself stands on Plans, the child on Pupils.",
+        "child joined or left, and when. The plan itself is on Plans, the child on Pupils.",
         "Plans and pupils count as the other sheets have them.",
     ),
     "awareness": (
@@ -91,7 +91,7 @@ PURPOSE: Mapping[str, tuple[str, str]] = {
     ),
     "follow_ups": (
         "What was done for a pupil: a call, a home visit, a conversation.",
-        "Every child of the list stands on the work list of those not yet followed up.",
+        "Every child of the list counts as not yet followed up.",
     ),
     "interventions": (
         "Support in place. Leave UPN blank where it is for the whole cohort.",

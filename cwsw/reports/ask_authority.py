@@ -36,7 +36,7 @@ _REQUEST = (
     "put it right."
 )
 _SEND_SAFELY = (
-    "The pupils and our questions stand in the sheet that goes with this letter, with three empty "
+    "The pupils and our questions are in the sheet that goes with this letter, with three empty "
     "columns for your answer. It names children: we send it, and ask you to return it, only by a "
     "secure way that we agree on. Please leave out everything but the kind of plan and its dates."
 )

@@ -89,7 +89,7 @@ def _purpose(settings: Settings) -> Section:
         (
             f"{capital(settings.name)} finds out which of its pupils have, or in the past six "
             "years had, a social worker (a child in need or child protection plan), counts how "
-            "they do at school, sets that beside national figures, and plans support.",
+            "they do at school, compares that with national figures, and plans support.",
             "No score is given to a child, no child is ranked, and the program decides nothing by "
             "itself: people do.",
         ),
@@ -142,7 +142,7 @@ def _how(settings: Settings) -> Section:
             "An error shows no pupil's data, and the log holds none.",
         ),
         ask=(
-            "Who looks after this server, where it stands, and under which agreement"
+            "Who looks after this server, where it is, and under which agreement"
             if settings.is_hosted
             else "Whose computer it is, whether its disk is encrypted and its screen locks",
         ),
@@ -184,7 +184,7 @@ _FORMER = (
 )
 _TRAIL = (
     "Who did what is written to the server's disk, and never shortened by the program; a child "
-    "stands there as a pseudonym, not by name or UPN."
+    "is in it as a pseudonym, not by name or UPN."
 )
 
 

@@ -40,7 +40,7 @@ def why_not(figure: Figure, published: PublishedSummary) -> str:
     if not years:
         return NOT_AMONG
     if label(figure.year) not in years:
-        return f"Governors see {listed(years)} of this measure, and no other year beside it."
+        return f"Governors see {listed(years)} of this measure, and no other year of it."
     return NOT_SAFE
 
 

@@ -25,7 +25,7 @@ RECORDED_HERE = "Recorded on the dashboard"
 
 ENDS_BEFORE = "The plan would end before it begins: one of the two dates is wrong."
 NO_DATE = "Give at least one date."
-SAME_DATES = "These are the dates that stand there already."
+SAME_DATES = "These are the dates on record already."
 ON_THE_LIST = "A plan of this kind is on the list for that time already: correct its dates instead."
 TWICE = "The same list has a plan of this kind with just these dates already."
 _FLAGS = {"CIN": (FLAT, "cin_now"), "CP": (FLAT, "cp_now"), "CLA": (PUPILS.name, "looked_after")}

@@ -11,7 +11,7 @@ from cwsw.store import Row, TableChange, Workspace
 RECORDED_TODAY = (
     "You recorded just this on that day already. Take back what was recorded since, then try again."
 )
-STOOD_BEFORE = "These dates stood there before: take back the change that was recorded since."
+STOOD_BEFORE = "These are the dates from before: take back the change that was recorded since."
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def _report_twice(
     # A second start date is a second plan, which would be lost: more than a note.
     if winner.field in plan_fields.DATES and any(map(plain, cells)) and not loser.is_doubtful:
         place = sheet.place(heading)
-        text = f'"{shorten(heading)}" on {place.sheet} stands for the same as '
+        text = f'"{shorten(heading)}" on {place.sheet} means the same as '
         text += f'"{shorten(winner.heading)}": put each plan on a row of its own.'
         effect = "The plans in the second column are not read."
         notebook.findings.warning("heading_twice", place, text, effect)

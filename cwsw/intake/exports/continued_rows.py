@@ -73,7 +73,7 @@ def fill_continued_rows(sheet: ExportSheet, kind: SheetKind, notebook: Notebook)
         filling.share(sharing)
     for position in rows.of_nobody:
         place = sheet.place(row=sheet.numbers[position])
-        text = f"Row {place.row} of {place.sheet} names no child: write whom it is about."
+        text = f"Row {place.row} of {place.sheet} names no child: write which child it is about."
         notebook.findings.row_aside("child_not_named", place, text)
 
 
@@ -263,7 +263,7 @@ def _gap_question(sheet: ExportSheet, rows: _Rows, filling: _Filling) -> Questio
             Choice(LEAVE_OUT, "No: leave them out"),
         ),
         suggested=SAME_CHILD,
-        why="a blank row stands between",
+        why="there is a blank row between",
         cost=_COST,
         row=sheet.numbers[rows.after_a_gap[0]],
     )

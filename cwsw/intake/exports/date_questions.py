@@ -98,7 +98,7 @@ def period_question(
         text=f'{_about(sheet, matched)} says "{shorten(text)}": which day is its {edge}?',
         options=(
             Choice(day.isoformat(), f"Its {which} day, {short_day(day)}"),
-            Choice(NOT_KNOWN, "Not known: count the plan apart until its dates are known"),
+            Choice(NOT_KNOWN, "Not known: count it as a plan without dates for now"),
         ),
         suggested=day.isoformat(),
         why="it is neither a day nor a month",

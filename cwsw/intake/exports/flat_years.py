@@ -166,7 +166,7 @@ def _this_year(sheet: ExportSheet, years: Sequence[int | None], notebook: Notebo
             Choice("", "Another year: read none of it"),
         ),
         suggested=label(likely or named[-1]),
-        why="no as-at date is stated, and only the figures of its year can stand beside a pupil",
+        why="no as-at date is given, and a pupil's row can hold figures of one year only",
         cost="It decides which percentages and numbers of suspensions count.",
     )
     return parse_label(notebook.settle(question) or "")

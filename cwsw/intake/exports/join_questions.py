@@ -107,7 +107,7 @@ def _needed(identity: Identity, listed: ListedName, roll: RollIndex) -> str:
     """What a list, or the roll, would have to say for the child to be found."""
     place = roll.without_upn.get(frozenset(listed.words))
     if place:
-        return f"Stands in {place} without a UPN: write it there."
+        return f"Listed in {place} without a UPN: write the UPN there."
     details = {"name": listed.words, "date of birth": identity.birth, "UPN": identity.upn}
     missing = [word for word, value in details.items() if not value]
     if not missing:

@@ -48,7 +48,7 @@ def tables_of(grid: Grid, key: str, notebook: Notebook) -> Iterator[ExportSheet]
 
 def _warn_of_too_many(grid: Grid, header: int, notebook: Notebook) -> None:
     place = replace(grid.place, row=grid.first_row + header)
-    text = f"Other headings begin in row {place.row} of {place.sheet}: put what stands there on a "
+    text = f"Other headings begin in row {place.row} of {place.sheet}: put that table on a "
     text += "sheet of its own."
     effect = "This row and all below it were not read."
     notebook.findings.warning("rows_after_headings", place, text, effect)

@@ -38,9 +38,9 @@ def warn_of_remarks(sheet: ExportSheet, notebook: Notebook, *, of_plans: bool) -
         if rows:
             words = dict.fromkeys(f'"{shorten(remarks[plain(cells[row])])}"' for row in rows)
             where = rows_named([sheet.numbers[row] for row in rows])
-            text = f"Beside the names of {sheet.grid.sheet} stands {', '.join([*words][:6])} in "
-            text += f"{where}: write it into a column of its own (Plan, End date, On roll)."
-            effect = "It counts for nothing; the rows are read by their other columns."
+            text = f"On {sheet.grid.sheet} names have remarks ({', '.join([*words][:6])}) in "
+            text += f"{where}: put them in a column of their own (Plan, End date, On roll)."
+            effect = "The remarks were not used; the rows are read by their other columns."
             notebook.findings.warning("name_remark", sheet.place(column.heading), text, effect)
 
 

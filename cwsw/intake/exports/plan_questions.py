@@ -25,7 +25,7 @@ def now_question(sheet: ExportSheet, column: MatchedColumn) -> Question:
         "are now, on the day of the data?",
         options=(
             Choice(NOW, "Yes, each is a plan that is open now"),
-            Choice(DATES_UNKNOWN, "No, or not known: count them apart until dates are known"),
+            Choice(DATES_UNKNOWN, "No, or not known: count them as plans without dates"),
         ),
         suggested=DATES_UNKNOWN if nearest_statement(sheet, ended_in) else NOW,
         why="a plan without dates cannot be placed inside the six years",
@@ -88,15 +88,15 @@ def children_question(
         for plan in plans
         for choice in (
             Choice(f"{plan} {NOW}", f"Yes, on a {plan} plan that is open now"),
-            Choice(f"{plan} {DATES_UNKNOWN}", f"Yes, on a {plan} plan: count them apart"),
+            Choice(f"{plan} {DATES_UNKNOWN}", f"Yes, on a {plan} plan, dates not known"),
         )
     ]
     number = len(sheet.body)
     return missing_fact(
         sheet,
         "Plan",
-        text=f"{sheet.grid.sheet} names {counted(number, 'child', 'children')}, and no plan of "
-        "theirs stands in its columns: are they all on a plan?",
+        text=f"{sheet.grid.sheet} names {counted(number, 'child', 'children')}, and no column says "
+        "which plan: are they all on a plan?",
         options=(*options, Choice(NO_PLAN, "No: leave the list out")),
         suggested=_suggested(sheet, named),
         why=why,
@@ -118,10 +118,10 @@ def closed_question(sheet: ExportSheet, plans: int) -> Question:
     return missing_fact(
         sheet,
         "Plan end",
-        text=f"The words around {sheet.grid.sheet} speak of plans that are over. Are the "
-        f"{counted(plans, 'plan')} over that it gives no end date?",
+        text=f"The words around {sheet.grid.sheet} speak of plans that are over. It gives no end "
+        f"date for {counted(plans, 'plan')}: are they over too?",
         options=(
-            Choice(OVER, "Yes: count them apart until their end dates are known"),
+            Choice(OVER, "Yes: count them as plans without dates"),
             Choice(OPEN, "No: they are open now"),
         ),
         suggested=OVER if _is_ended_by_title(sheet) else None,

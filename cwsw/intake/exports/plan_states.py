@@ -90,7 +90,7 @@ def _state(cells: DateCells, cell: Cell, polarity: str, notebook: Notebook) -> P
 def _ask_state(cells: DateCells, text: str, notebook: Notebook) -> PlanCell:
     options = (
         Choice(OPEN, "The plan is open"),
-        Choice(OVER, "The plan is over: without an end date it is counted apart"),
+        Choice(OVER, "The plan is over: if it has no end date, it counts as a plan without dates"),
         Choice(values.DROP, "It says neither: go by the dates alone"),
     )
     suggested = OVER if mentions_end(text) else None
@@ -129,11 +129,11 @@ def _remarks_question(sheet: ExportSheet, column: MatchedColumn, rows: Sequence[
     return which_column(
         sheet,
         column,
-        text=f'"{shorten(column.heading)}" on {sheet.grid.sheet} says of '
-        f"{counted(len(rows), 'plan')} without an end date that it is over ({which}): take the end "
-        "from there?",
+        text=f'"{shorten(column.heading)}" on {sheet.grid.sheet} has words '
+        f"about the end of {counted(len(rows), 'plan')} without an end date ({which}): take the "
+        "end from there?",
         options=(
-            Choice(label, "Yes: without a day such a plan is counted apart"),
+            Choice(label, "Yes: if no day can be read, the plan counts as one without dates"),
             Choice("", "No: these plans are still open"),
         ),
         suggested=label,

@@ -84,8 +84,8 @@ def _label(answer: str) -> str:
     if word and word.ended:
         return f"A {plan} plan that ended on {short_day(word.ended)}, if the row has no other end"
     if word and word.undated:
-        return f"A {plan} plan that is over: without an end date it is counted apart"
-    return f"A {plan} plan, with the dates of its row; without dates it is counted apart"
+        return f"A {plan} plan that is over; a row with no end date counts as one without dates"
+    return f"A {plan} plan, with the dates of its row, if it has any"
 
 
 def _report_no_plans(

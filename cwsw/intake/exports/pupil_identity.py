@@ -133,7 +133,7 @@ def _report_rounded(
     place = sheet.place(column.heading, sheet.numbers[position])
     text = f'UPN "{upn}" in row {place.row} of {place.sheet} was turned into a '
     text += "rounded number by a spreadsheet: export it again with the column as text."
-    effect = "Without its UPN the child can be found by name alone; on the roll the row is aside."
+    effect = "Without its UPN a child is found by name only; a row of the pupil list is set aside."
     notebook.findings.error("upn_destroyed", place, text, effect, upn)
 
 
@@ -253,7 +253,7 @@ def read_births(sheet: ExportSheet, notebook: Notebook) -> list[date | None]:
     parts = [sheet.column(f"birth_{part}") for part in ("year", "month", "day")]
     if None in parts:
         return [None] * len(sheet.body)
-    notebook.decide(sheet.place(), "the date of birth stands in three columns")
+    notebook.decide(sheet.place(), "the date of birth is read from three columns")
     cells = [values.each(sheet, c, values.read_count, notebook) for c in parts if c is not None]
     return [_birth(*numbers) for numbers in zip(*cells, strict=True)]
 

@@ -182,8 +182,10 @@ def _fold(
     for number, into in folded.further.items():
         notebook.source_rows.fold(*people.where, number, into)
     if folded.further:
-        text = f"{counted(len(folded.further), 'further row')} of pupils who stand on it twice are "
-        text += "folded into their first: blanks are filled, the first value stays"
+        text = (
+            f"{counted(len(folded.further), 'further row')} of pupils who are on it twice joined "
+        )
+        text += "to their first row: blanks are filled, the first value stays"
         notebook.decide(sheet.place(), text)
     for name, numbers in folded.differing.items():
         column = sheet.column(name)

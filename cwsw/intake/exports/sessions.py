@@ -80,7 +80,7 @@ def _totals(sheet: ExportSheet, notebook: Notebook) -> tuple[_Numbers, _Numbers,
         ]
     if absent is None:
         return None
-    text = "authorised and unauthorised absence are not told apart: all stands under authorised, "
+    text = "absence is one number: all of it is read as authorised, "
     notebook.decide(sheet.place(), text + "and no figure needs the difference")
     nothing: _Numbers = [None if a is None else 0 for a in absent]
     return possible, [a if a is None or a >= 0 else None for a in absent], nothing[:size]

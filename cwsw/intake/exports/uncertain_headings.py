@@ -167,7 +167,7 @@ def warn_of_plans_unread(sheet: ExportSheet, notebook: Notebook) -> None:
         if yes_count:
             text = f'"{shorten(matched.heading)}" on {sheet.grid.sheet} says yes of '
             text += f"{counted(yes_count, 'pupil')}, "
-            text += "and neither which plan nor when: add a list of plans with dates."
+            text += "but not which plan or when: add a list of plans with dates."
             place = sheet.place(matched.heading)
             effect = "Nobody is counted through this column."
             notebook.findings.warning("plans_not_told", place, text, effect)

@@ -152,7 +152,7 @@ def _question(unread: UnreadSheet, number: int) -> Question:
 
 NAMES_ONLY = "it names children of yours and says nothing else that was understood"
 NO_HEADINGS = "name its columns UPN, Plan, Start date and End date, or leave it out"
-_BESIDE = "a sheet beside our own Pupils sheet is not read unless you say so"
+_BESIDE = "next to our own Pupils sheet another list is read only if you say so"
 
 
 def _beside_question(grid: Grid, number: int) -> Question:

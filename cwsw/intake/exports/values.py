@@ -128,7 +128,9 @@ def _ask_flag(sheet: ExportSheet, column: MatchedColumn, text: str, notebook: No
     """What a remark under a yes-or-no heading means: 'Y since 2023', 'N - ended'."""
     options = [Choice("Y", "Yes"), Choice("N", "No"), Choice(DROP, "Not known")]
     if column.field in ("cin_now", "cp_now"):
-        options.insert(2, Choice(UNDATED, "It was so and is over: counted apart"))
+        options.insert(
+            2, Choice(UNDATED, "There was a plan and it is over: it counts as a plan without dates")
+        )
     # 'Y - ended' begins with yes and means no.
     ended = re.search(r"\b(?:ended|closed|was|ex|former\w*|previous\w*|historic\w*)\b", text, re.I)
     first = word("flag", re.split(r"[^\w✓✔]", text, maxsplit=1)[0])
@@ -155,7 +157,9 @@ def read_sen(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> l
     # Systems export the pupils with SEN support, and leave the others blank.
     blank = "N" if meanings & {"K", "E"} and "N" not in meanings else None
     if any(map(_blank, cells)) and meanings:
-        text = "blank is read as N, because N never stands there" if blank else _BLANK_UNKNOWN
+        text = (
+            "blank is read as N, because no cell of the column has N" if blank else _BLANK_UNKNOWN
+        )
         notebook.decide(sheet.place(column.heading), text)
 
     def read_cell(cell: Cell) -> Any:  # noqa: ANN401

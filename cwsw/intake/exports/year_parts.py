@@ -85,7 +85,7 @@ def _without_whole(rows: list[_Row], notebook: Notebook) -> list[_Row]:
     for row in rows:
         if row not in whole:
             row.rows.set_aside([row.index])
-    text = "parts of the year beside the whole of it are not added to it"
+    text = "where a row has the whole year, rows with parts of it are not added"
     notebook.decide(Place(whole[0].place.file, whole[0].place.sheet), text)
     return whole
 

@@ -56,5 +56,5 @@ def _checks(claims: Iterable[Claim]) -> Table:
     rows = tuple((c.claim, c.raw, f"{AGREES[c.agrees]} {c.why}") for c in claims)
     headings = ("Statistic", "DfE's own published figures", "Do they agree, and why")
     return Table(
-        "Beside them, the raw figures the Department for Education published", headings, rows
+        "For comparison: the raw figures the Department for Education published", headings, rows
     )

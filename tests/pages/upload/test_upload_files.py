@@ -74,7 +74,7 @@ def test_one_may_go_on_without_a_protected_file_once_one_has_seen_it():
 def test_a_file_that_cannot_be_used_is_seen_before_the_others_are_confirmed():
     at = check(("half.xlsx", HALF), ("hill.xlsx", school_book()))
     assert "half.xlsx is cut short or damaged" in words(at)
-    assert "children, plans and figures that stand only there are not counted" in words(at)
+    assert "children, plans and figures that are only there are not counted" in words(at)
     assert all(button.disabled for button in at.button if button.label == GO_ON)
     at = at.checkbox[0].check().run()
     at = press(press(at, GO_ON), "Confirm")

@@ -29,7 +29,7 @@ def test_the_others_are_read_and_what_is_lost_is_said(name, code):
     (problem,) = problems_of(upload, code)
     assert problem.severity == "error"
     assert problem.file.startswith(name)
-    assert "children, plans and figures that stand only there are not counted" in problem.effect
+    assert "children, plans and figures that are only there are not counted" in problem.effect
 
 
 def test_where_nothing_else_can_be_used_it_is_refused():

@@ -208,7 +208,7 @@ def test_a_child_who_stands_on_the_roll_without_a_upn_is_told_so():
     roll = roll_of((ADA, "Ashdown", "Ada"), ("TBC", "Birkett", "Hana"))
     listed = csv_file("List.csv", ("Name", "Plan", "Start date"), ("BIRKETT Hana", "CP", OPEN))
     (child,) = Case(roll, listed, roll=None).upload.not_on_roll
-    assert child.why == "Stands in row 3 of Roll without a UPN: write it there."
+    assert child.why == "Listed in row 3 of Roll without a UPN: write the UPN there."
 
 
 def test_case_08b_pupils_without_a_upn_are_set_aside_loudly():

@@ -69,7 +69,7 @@ def test_how_long_data_are_kept():
 
 @pytest.mark.parametrize(("settings", "kept"), [(ALONE, False), (HOSTED, True)])
 def test_the_trail_is_told_where_one_is_kept(settings, kept):
-    assert ("a child stands there as a pseudonym" in words(settings).replace("\n", " ")) is kept
+    assert ("a child is in it as a pseudonym" in words(settings).replace("\n", " ")) is kept
 
 
 def test_every_sheet_and_column_that_can_be_read_is_named():
