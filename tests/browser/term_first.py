@@ -21,8 +21,8 @@ def upload(walk: Walk) -> None:
     """Upload the spreadsheet.
 
     Open **Upload**, choose the school's spreadsheet and press *Check the files*. The page says how
-    many pupils it recognised, who was found, which rows it set aside and why, and what is missing.
-    Nothing is kept yet.
+    many pupils it recognised, how many of them are children with a social worker, which rows it
+    set aside and why, and what is missing. Nothing is kept yet.
     """
     walk.go_to("Upload", "Upload your spreadsheet")
     choose(walk.page, "spring.xlsx", walk.terms.spring)
@@ -39,9 +39,8 @@ def overview(walk: Walk) -> None:
     """Read the overview.
 
     Press *Go on to confirm*, then *Confirm*. The title of **Overview** is the finding. The chart
-    sets your children beside your other pupils, with England's figures as ticks. Beside it stand
-    the children to talk about first, and beneath it what to do next and whether the list is
-    complete.
+    compares your children with your other pupils; ticks are England's figures. Next to it are the
+    children to talk about first, and under it what to do next and whether the list is complete.
     """
     walk.press("Go on to confirm")
     heading(walk.page, "Confirm")
@@ -77,11 +76,11 @@ def compare_lists(walk: Walk) -> None:
 def missing(walk: Walk) -> None:
     """Ask who may be missing.
 
-    **May be missing** lists whom it is worth asking about. *Joined, no history* has the pupils who
-    came apart from their year group, then each year group that came together. Record what the
-    previous school and the local authority were asked and answered, for all of a table in one
-    step. *Rows without dates* names the plans that wait for a date. The size of the list against
-    national shares is a question and no pass mark.
+    **May be missing** lists who is worth asking about. *Joined, no history* has the pupils who
+    joined at another time than their year group, then each year group that joined together. Record
+    what you asked the previous school and the local authority, and what they answered, for a whole
+    table in one step. *Rows without dates* names the plans that need a date. The size of your list
+    is shown with the national shares: a question, not a pass mark.
     """
     walk.go_to("May be missing")
     walk.see(re.compile("are on the list"))
@@ -98,9 +97,9 @@ def override(walk: Walk) -> None:
     """Decide on one child.
 
     On a child's page *Why this child counts* draws every plan on a time line and says in words
-    what it counts for. Where you know better than the dates, *Decide otherwise* counts the child in
-    another group, with your reason and your name. It counts in every figure at once, and is taken
-    back as easily.
+    whether it counts. If you know better than the dates, *Decide otherwise* counts the child in
+    another group, with your reason and your name. It counts in every figure at once, and can be
+    taken back.
     """
     walk.go_to("A child")
     walk.pick("Choose from", "Everybody on roll")

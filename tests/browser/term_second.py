@@ -18,7 +18,7 @@ COMMENT = "Teachers say good morning by name, and more children come on Mondays.
 
 @pictured(
     "what-changes",
-    "The confirm step: what changed in one sentence, and what the team wrote laid over it.",
+    "The confirm step: what changed in one sentence, and what the team wrote carried over.",
     lay_over.TITLE,
 )
 def next_term(walk: Walk) -> None:
@@ -26,7 +26,7 @@ def next_term(walk: Walk) -> None:
 
     Months later, upload the new spreadsheet just as the first. Before you confirm, the page says
     in one sentence what changed, with the children a click away, asks about what the file
-    contradicts, and lays what your team wrote over the new data. Of a child who has left, it
+    contradicts, and carries over what your team wrote. Of a child who has left, it
     is held apart: in no figure, and not lost.
     """
     walk.go_to("Upload", "Upload your spreadsheet")
@@ -67,8 +67,8 @@ def before_and_after(walk: Walk) -> None:
     """Look at before and after.
 
     On **Running support** the review is due: select its row. *Before and after* sets the
-    sessions these children missed in the weeks after the start beside as many weeks before it,
-    and beside the other pupils over the same weeks. It is never proof, and the page says why.
+    sessions these children missed after the start against as many weeks before it, and against the
+    other pupils over the same weeks. It is never proof, and the page says why.
     """
     walk.go_to("Running support")
     walk.see(re.compile("1 due for review"))
