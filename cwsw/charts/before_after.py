@@ -54,7 +54,7 @@ def before_after_alt_text(comparison: BeforeAfter, name: str) -> str:
     return (
         f"Sessions missed each week by {name}, per pupil: {weeks} school weeks before and {weeks} "
         f"after the start on {day(comparison.start)}, from the week of {day(first)} to that of "
-        f"{day(last)}, beside the other pupils. The numbers are in the table beneath."
+        f"{day(last)}, with those of the other pupils. The table below has the numbers."
     )
 
 

@@ -16,7 +16,7 @@ NOT_SAFE = (
     "might be recognised."
 )
 NOT_AMONG = (
-    "This figure is not among those that governors see, so nothing is offered: beside the others "
+    "This figure is not among those that governors see, so nothing is offered: with the others "
     "it might name a child."
 )
 

@@ -64,7 +64,9 @@ FIGURE_FIELDS: tuple[ExportField, ...] = (
     ExportField("school_high", "whole number or null", "At most so many of all pupils meet it."),
     ExportField("school_of", "whole number or null", "All pupils who are counted."),
     ExportField(
-        "beside_others", "text or null", "more, less or cannot_tell, beside the other pupils."
+        "beside_others",
+        "text or null",
+        "more, less or cannot_tell, compared with the other pupils.",
     ),
     ExportField("hidden", "true or false", "Whether nothing is said of the children."),
     ExportField("why", "text", "Why nothing is said; else empty."),
