@@ -38,8 +38,10 @@ def warn_of_remarks(sheet: ExportSheet, notebook: Notebook, *, of_plans: bool) -
         if rows:
             words = dict.fromkeys(f'"{shorten(remarks[plain(cells[row])])}"' for row in rows)
             where = rows_named([sheet.numbers[row] for row in rows])
-            text = f"On {sheet.grid.sheet} names have remarks ({', '.join([*words][:6])}) in "
-            text += f"{where}: put them in a column of their own (Plan, End date, On roll)."
+            text = (
+                f"Names on {sheet.grid.sheet} have remarks: {', '.join([*words][:6])} in {where}. "
+            )
+            text += "Put them in a column of their own (Plan, End date, On roll)."
             effect = "The remarks were not used; the rows are read by their other columns."
             notebook.findings.warning("name_remark", sheet.place(column.heading), text, effect)
 

@@ -129,9 +129,9 @@ def _remarks_question(sheet: ExportSheet, column: MatchedColumn, rows: Sequence[
     return which_column(
         sheet,
         column,
-        text=f'"{shorten(column.heading)}" on {sheet.grid.sheet} has words '
-        f"about the end of {counted(len(rows), 'plan')} without an end date ({which}): take the "
-        "end from there?",
+        text=f'"{shorten(column.heading)}" on {sheet.grid.sheet} says of '
+        f"{counted(len(rows), 'plan')} without an end date that it is over ({which}): take the end "
+        "from there?",
         options=(
             Choice(label, "Yes: if no day can be read, the plan counts as one without dates"),
             Choice("", "No: these plans are still open"),
