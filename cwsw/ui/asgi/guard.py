@@ -75,6 +75,7 @@ class Guard:
 
 
 async def _answer(send: Send, words: str) -> None:
+    """Send a small page with one sentence, in place of the answer that could not be made."""
     page = (
         f'<!doctype html><html lang="en"><title>{escape(text.SORRY_TITLE)}</title>'
         f'<h1>{escape(text.SORRY_TITLE)}</h1><p>{escape(words)}</p><p><a href="/">'

@@ -95,6 +95,7 @@ class SecurityHeaders:
             await self._app(scope, receive, self._adding(send, more))
 
     def _adding(self, send: Send, more: Sequence[tuple[bytes, bytes]] = ()) -> Send:
+        """A `send` that puts our headers on the answer and keeps cookies to HTTPS."""
         added = [*self._headers, *more]
         own = {name for name, _ in added}
 

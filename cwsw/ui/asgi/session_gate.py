@@ -46,6 +46,7 @@ class SessionGate:
             await self._app(scope, receive, send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer an HTTP request, or pass it on with the sign-in that Streamlit may see."""
         path, sign_in = scope["path"], sign_in_of(scope)
         if path.startswith(MEDIA) and not self._was_given(path, sign_in):
             # 404 and not 403: whether there is such a file is nobody else's business.
@@ -76,6 +77,7 @@ class SessionGate:
         return not file or (sign_in is not None and self._offered.has(sign_in.key, file))
 
     async def _connection(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a WebSocket on, and watch that its sign-in holds while it is open."""
         sign_in = sign_in_of(scope)
         is_let_in = sign_in is not None and _may_pass(sign_in)
         allowed_receive = websocket_filter.filter_messages(

@@ -174,6 +174,7 @@ def _path(ours: Mapping[str, object], name: str) -> Path:
 
 def _number(ours: Mapping[str, object], name: str, otherwise: float) -> float:
     number = ours.get(name, otherwise)
+    # True is a number to Python.
     if isinstance(number, bool) or not isinstance(number, int | float) or number <= 0:
         raise NotSetUpError(f"{name} in [cwsw] of the secrets file must be a number above 0.")
     return float(number)

@@ -138,6 +138,7 @@ def runs_alone() -> bool:
     """Whether nobody signs in and only this machine is listened to; anything uncertain is not."""
     if hosted_settings.is_on():
         return False
+    # No server at all: nobody else can reach a tab.
     if edition.in_browser():
         return True
     address = st.get_option("server.address") or ""

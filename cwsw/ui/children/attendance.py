@@ -122,6 +122,7 @@ def weeks_table(weeks: Sequence[AttendanceWeek]) -> Table:
 
 
 def _show_weeks(weeks: Sequence[AttendanceWeek]) -> None:
+    """Show in how many weeks something was missed, and those weeks as a table."""
     open_weeks = [week for week in weeks if week.possible]
     if not open_weeks:
         return

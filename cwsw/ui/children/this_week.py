@@ -155,6 +155,7 @@ def _cut(heading: str, lines: Sequence[WeekItem], below: tuple[WeekItem, ...] = 
 
 
 def _show_section(part: WeekSection) -> None:
+    """Show the heading and lines of one part; further lines open on a click."""
     st.markdown(f"**{part.heading}**")
     _show_lines(part.lines)
     if part.more:

@@ -88,6 +88,7 @@ def alt_text(plan_stories: Sequence[PlanStory]) -> str:
 def _chart(
     member: Member, plan_stories: Sequence[PlanStory], as_at: date
 ) -> dict[str, object] | None:
+    """The chart of the plans that can be dated; None where there are none."""
     spans = tuple(
         TimelineBar(
             f"{s.plan.plan}, {'counts' if s.counts else 'does not count'}",

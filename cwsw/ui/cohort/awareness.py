@@ -42,6 +42,7 @@ def finding(lines: Sequence[ChildAwareness]) -> str:
     """The title: for how many children it is still to decide who knows."""
     if not lines:
         return "Nobody is on our list yet"
+    # Counted is what nobody has decided, and not who was told: not everybody needs to know.
     waiting = sum(bool(line.to_decide) for line in lines)
     if not waiting:
         return "For every child it is decided which staff know"

@@ -87,12 +87,14 @@ def _record_look(
     signed: Signature,
     facts_seen: Sequence[ChecklistLook],
 ) -> str:
+    """Save who owns a point, its evidence and the day; the words for the next run."""
     fact = ChecklistLook(point=point, owner=owner, evidence=evidence, looked_at=signed.on)
     record(workspace, "a look at the checklist", [fact], facts_seen)
     return "kept: a look at the checklist"
 
 
 def _row(point: ChecklistPoint, names: Names) -> tuple[str, ...]:
+    """A point with its evidence, owner and the day it was last looked at."""
     last_look = point.last
     if last_look is None:
         return point.point, point.evidence, "nobody yet", "", "not yet"

@@ -55,6 +55,7 @@ def finding(everybody: Sequence[Member], has_detail: bool) -> str:
     if not ours:
         return "Nobody is on our list yet"
     children = text.counted(len(ours), "child", "children")
+    # How many have a plan now is plan detail too.
     if not has_detail:
         return f"{children} on our list, of {text.counted(len(everybody), 'pupil')} on roll"
     with_plan = sum(member.current in KIND_OF for member in ours)

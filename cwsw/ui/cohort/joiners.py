@@ -192,6 +192,7 @@ def _question_column(asked_group: Respondent, names: Names) -> RowColumn[Joiner]
 def _history_form(
     workspace: Workspace, group: Group, selected_joiners: Group, names: Names
 ) -> None:
+    """The form for one answer about the pupils that are chosen in it."""
     with st.form("history"):
         pupils = _choose_pupils(group, selected_joiners, names)
         recipient = st.selectbox("Who is asked", list(RECIPIENTS), key="history_whom")
@@ -244,6 +245,7 @@ def _record_answer(
     signed: Signature,
     facts_seen: Sequence[Decision],
 ) -> str:
+    """Save the answer for each pupil; the words for the next run."""
     members = [joiner.member for joiner in pupils]
     record_enquiry(
         workspace, members, ANSWERS[answer], signed.by, signed.on, recipients, facts_seen

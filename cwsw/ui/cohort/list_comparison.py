@@ -198,6 +198,7 @@ def entry_words(entry: PlanEntry) -> str:
 def _decide_form(
     workspace: Workspace, alike: Sequence[Case], pupils: Mapping[str, Pupil], names: Names
 ) -> None:
+    """The form that decides one disagreement, or all of this reason alike."""
     options = _case_options(alike, pupils, names)
     offered = tuple(
         dict.fromkeys(resolution for case in alike for resolution in possible_resolutions(case))
@@ -245,6 +246,7 @@ def _settle(
 def _cases_table(
     cases: Sequence[Case], comparison: Comparison, pupils: Mapping[str, Pupil], names: Names
 ) -> Table:
+    """A row for each disagreement: the child, what each list says, the state."""
     lists = [kind for kind in COMPARED if kind in comparison.lists]
     headings = (*CHILD, *(_LIST_NAMES[kind] for kind in lists), "State")
     rows = tuple(

@@ -117,6 +117,7 @@ def _put_back_form(
     pupils: Mapping[str, Pupil],
     names: Names,
 ) -> None:
+    """The form that lets a refused plan count again."""
     options = {
         f"{names.of(pupils[f.upn])} ({pupils[f.upn].number}): {f.field}": f
         for f in refused_plans

@@ -57,6 +57,7 @@ def show_size(counts: CohortCounts) -> None:
         showing.percent(cohort_size.cwsw / cohort_size.on_roll) if cohort_size.on_roll else "none"
     )
     would_be = text.counted(cohort_size.most, "pupil")
+    # Two shares may come to the same number in a small school: then one number is enough.
     if cohort_size.fewest < cohort_size.most:
         would_be = f"{cohort_size.fewest:,} to {would_be}"
     on_list = f"{cohort_size.cwsw:,} of {cohort_size.on_roll:,} pupils ({share}) are on the list"
@@ -113,6 +114,7 @@ def show_unclear(
 
 
 def _answer_form(workspace: Workspace, unclear_rows: Sequence[Unclear], names: Names) -> None:
+    """The form for the dates of one plan, as an answer gave them."""
     options = {f"{names.of(i.member)} ({i.member.number}): {i.missing}": i for i in unclear_rows}
     with st.form("answer"):
         st.markdown("**An answer has come**")
@@ -136,6 +138,7 @@ def _answer(
     end: date | None,
     signed: Signature,
 ) -> str:
+    """Save the dates of a plan; the words for the next run."""
     if item.plan is None or start is None:
         raise ValueError("only a plan can be given dates")
     record_plan_dates(workspace, item.member.upn, item.plan, (start, end), signed.by, signed.on)

@@ -137,6 +137,7 @@ def _record_override(
     since: date | None,
     facts_seen: Sequence[Override],
 ) -> str:
+    """Save a decision on a pupil's group; the words for the next run."""
     fact = Override(
         upn=member.upn, group=group, reason=reason, by=signed.by, on=signed.on, from_date=since
     )

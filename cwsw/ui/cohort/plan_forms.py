@@ -73,6 +73,7 @@ def wrong_order(start: date | None, end: date | None) -> str:
 
 
 def _add_fields(context: FormContext, form: str) -> None:
+    """The fields and the button of the form that adds a plan."""
     with st.form(form, border=False):
         child = choose_child(context, form)
         kind = _choose_kind(form)
@@ -117,6 +118,7 @@ def _add(
 
 
 def _end_fields(context: FormContext, form: str) -> None:
+    """The fields and the button of the form that ends a plan."""
     options = with_chosen(context, "running", f"{form}_plan", _running_plans(context))
     if not options:
         st.write(NO_RUNNING)
@@ -167,6 +169,7 @@ def _end(
 
 
 def _correct_fields(context: FormContext, form: str) -> None:
+    """The fields and the button of the form that corrects a plan's dates."""
     options = with_chosen(context, "on record", f"{form}_plan", _plans_on_record(context))
     if not options:
         st.write(NO_PLAN)

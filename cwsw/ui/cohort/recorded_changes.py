@@ -79,6 +79,7 @@ def show_of_child(reader: User, workspace: Workspace, upn: str, names: Names) ->
 def _take_back_form(
     reader: User, workspace: Workspace, groups: Sequence[Group], names: Names
 ) -> None:
+    """The form that takes one of these changes back."""
     if not may_change(reader, workspace):
         return
     options = _options(workspace, groups, names)

@@ -50,6 +50,7 @@ def child_joined_form(context: FormContext) -> None:
 
 
 def _left_fields(context: FormContext, form: str) -> None:
+    """The fields and the button of the form for children who left."""
     with st.form(form, border=False):
         children = _choose_children(context, form)
         day = choose_day("Last day on our roll", f"{form}_day", context)
@@ -99,6 +100,7 @@ def _leaving_change(child: Member, day: date, signed: RecordedBy) -> ListChange:
 
 
 def _joined_fields(context: FormContext, form: str) -> None:
+    """The fields and the button of the form for a child who joined."""
     with st.form(form, border=False):
         surname, forename = _two_texts(("Surname", "Forename"), form)
         admission, born = choose_two_days(("Joined on", "Date of birth"), form, context)

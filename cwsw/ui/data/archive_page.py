@@ -101,6 +101,7 @@ def open_form(user: User, folder: Path, *, fixed: bool = False) -> None:
 
 
 def _open(user: User, folder: str, passphrase: str) -> None:
+    """Open an archive and look at its data; an error is shown in its own words."""
     try:
         archives.open_kept(user.school, Path(folder).expanduser(), passphrase)
     except ArchiveError as error:
@@ -114,6 +115,7 @@ def _open(user: User, folder: str, passphrase: str) -> None:
 
 
 def _begin(user: User) -> None:
+    """Show the form that begins an archive."""
     st.header(archive_wording.BEGIN)
     st.write(archive_wording.HOW)
     if session.own_workspace() is None:
@@ -147,6 +149,7 @@ def _choose_place(user: User) -> _Choice:
 
 
 def _choose_folder() -> _Choice:
+    """Ask for the folder and twice for the passphrase; what is wrong is in `errors`."""
     folder = st.text_input(
         archive_wording.FOLDER,
         str(data_folders.default_folder()),
@@ -184,6 +187,7 @@ def _until(earliest: date, current: date | None) -> date | None:
 
 
 def _show_archive(user: User, archive: Archive) -> None:
+    """Show what the open archive holds, and what can be done with it."""
     uploads = archive.uploads()
     st.header(archive_wording.KEPT_TITLE)
     st.write(f"In the folder {text.plain(str(archive.folder))}: {_sum(archive)}.")
@@ -242,6 +246,7 @@ def _sum(archive: Archive | None) -> str:
 
 
 def _new_day(archive: Archive) -> None:
+    """Show the form that sets another day to keep the data until."""
     with st.expander(archive_wording.NEW_DAY):
         # Never before the latest day that was seen: a clock that is set back keeps nothing longer.
         until = _until(archive.latest_day(today()), archive.keep_until)

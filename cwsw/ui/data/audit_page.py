@@ -95,6 +95,7 @@ _COLUMNS: tuple[RowColumn[AuditLine], ...] = (
 def _filtered(
     user: User, lines: Sequence[AuditLine], everybody: Sequence[Member], names: Names
 ) -> list[AuditLine]:
+    """Ask for a person, an event and a child; the lines that fit, in the order given."""
     user_column, event_column, child_column = st.columns(3)
     users = sorted({line.user for line in lines})
     events = sorted({line.event.value for line in lines})

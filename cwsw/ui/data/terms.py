@@ -34,6 +34,7 @@ def _term(
     changes: int,  # noqa: ARG001
     _archive: Archive,
 ) -> Term:
+    """The figures of one kept upload with what was added to it."""
     workspace = _archive.load(number)
     # The latest upload comes with its journal: this second workspace of it may write nothing.
     workspace.set_journal(None)
@@ -58,6 +59,7 @@ def show_terms(archive: Archive, uploads: Sequence[KeptUpload]) -> None:
 
 
 def _show_terms(archive: Archive, uploads: Sequence[KeptUpload]) -> None:
+    """Show the table of all terms, and one measure as a line."""
     st.write(MEANS)
     loaded = [_term(archive.id, u.number, u.changes, archive) for u in uploads]
     # By the data's own day: an upload that was kept later may be of an earlier day.
@@ -95,6 +97,7 @@ def _cell(measure: Measure, term: Term) -> str:
 
 
 def _line(measure: Measure, terms: Sequence[Term]) -> None:
+    """Show one measure over the terms, or that there are too few for a line."""
     marks = _marks(measure, terms)
     is_mean = measure.kind is FigureKind.MEAN
     top = max((m.high or m.value for m in marks), default=1.0) if is_mean else 100.0
@@ -111,6 +114,7 @@ def _marks(measure: Measure, terms: Sequence[Term]) -> tuple[TermMark, ...]:
 
 
 def _mark(measure: Measure, term: Term) -> TermMark | None:
+    """What is drawn of a measure in a term; None where it has no percentage there."""
     figure = term.of(measure.key)
     # A small group has no percentage anywhere, so none on the line either (design section 4).
     if figure is None or showing.how(figure.cwsw) is not showing.Show.PERCENT:

@@ -81,6 +81,7 @@ def bars_of(parts: Sequence[PartFigure], measure: Measure) -> tuple[Bar, ...]:
 
 
 def _bar(part: PartFigure, measure: Measure) -> Bar:
+    """What is drawn of one part, and the words at it."""
     estimate = part.cwsw.estimate
     return Bar(
         label=part.name,

@@ -78,6 +78,7 @@ def _dimension(user: User) -> Dimension | None:
 
 
 def _front() -> FirstBenchmarks:
+    """Ask which national figures come first."""
     choice = st.segmented_control(
         "National figures",
         [front.value for front in NATIONALS],

@@ -77,6 +77,7 @@ def definition_rows(measure: Measure) -> tuple[tuple[str, str], ...]:
 
 
 def _definition(figure: Figure, view: FigureContext) -> Table:
+    """How a figure is worked out, as questions and answers."""
     measure, as_at = figure.measure, view.everyone.as_at
     # The status date of the year (contract section 2): a year that is not over ends with the data.
     status = min(as_at, last_day(figure.year))

@@ -60,6 +60,7 @@ def as_csv(figure: Figure, fronted: Figure, view: FigureContext) -> bytes:
 
 
 def _school_rows(figure: Figure, view: FigureContext) -> list[Row]:
+    """A row of the file for each group of the school."""
     # The table of the screen with other headings, so that a file says no more of a small group.
     table = group_table(figure, view.chosen.group, view.user.may(Right.PLAN_DETAIL))
     source = f"{view.everyone.school.name or 'Our school'}, its own data"
@@ -72,6 +73,7 @@ def _school_rows(figure: Figure, view: FigureContext) -> list[Row]:
 
 
 def _national_rows(figure: Figure, view: FigureContext) -> list[Row]:
+    """A row of the file for each national figure."""
     return [
         _row(
             view,

@@ -192,6 +192,7 @@ def _say_how_it_is_kept(workspace: Workspace, otherwise: str) -> None:
 
 
 def _undo_button(user: User, workspace: Workspace) -> None:
+    """Show the button that undoes the last step; disabled where this user may not."""
     last = workspace.last_change
     # Whoever works with the children may undo their own kind of work, and no decision of others.
     may_undo = last is not None and (user.may(Right.DECIDE) or _is_work(last))

@@ -209,6 +209,7 @@ def _line(publication: Publication) -> tuple[str, ...]:
 
 
 def _withdraw(by_day: dict[str, Publication]) -> None:
+    """Show the form that withdraws one of these publications, by their day."""
     st.caption(
         "Withdrawn, governors no longer see it. What they have read or printed stays with them, so "
         "its figures still count as first published."

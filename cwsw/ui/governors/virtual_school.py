@@ -95,6 +95,7 @@ def virtual_school_page() -> None:
 
 
 def _show_return(summary: PublishedSummary) -> None:
+    """Show what the return holds, and the button to download it."""
     st.header(RETURN)
     st.write(RETURN_MEANS)
     with st.expander(IN_IT):
@@ -115,6 +116,7 @@ def _fields(caption: str, fields: Iterable[ExportField]) -> Table:
 
 
 def _show_request(summary: PublishedSummary) -> None:
+    """Ask for what goes into the request, and show its draft."""
     st.header(REQUEST)
     st.write(REQUEST_MEANS)
     with st.expander(IN_IT):

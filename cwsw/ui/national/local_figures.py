@@ -102,6 +102,7 @@ def _pairs(
 
 
 def _row(benchmark: Benchmark, ours: Figure | None) -> tuple[str, ...]:
+    """One figure of the authority, England's, and the school's own where there is one."""
     measure = BY_KEY[benchmark.measure]
     return (
         measure.title,

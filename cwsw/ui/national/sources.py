@@ -24,7 +24,9 @@ def show_claims() -> None:
 
 
 def _statements(claims: Iterable[Claim]) -> Table:
+    """Each statement with its children, its year, and a numbered source."""
     listed = tuple(claims)
+    # One publication is behind many statements: numbered once, and written out beneath.
     publications = list(dict.fromkeys(claim.publication for claim in listed))
     rows = tuple(
         (

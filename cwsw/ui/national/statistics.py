@@ -93,6 +93,7 @@ def _as_table(name: str, title: str, rows: Sequence[StatisticRow]) -> None:
 
 
 def _percent_row(claim: Claim, summary: Summary | None) -> StatisticRow:
+    """A statistic given in per cent, with the school's own share."""
     shares = claim.shares
     cohort_share, other_share = shares or (None, None)
     figure = _own(claim, summary)
@@ -117,6 +118,7 @@ def _percent_row(claim: Claim, summary: Summary | None) -> StatisticRow:
 
 
 def _times_row(claim: Claim, summary: Summary | None) -> StatisticRow:
+    """A statistic given as a ratio, with the school's own ratio."""
     published = claim.times_published
     figure = _own(claim, summary)
     ours, low, high = _ratio(figure, fewer=claim.fewer)
@@ -155,6 +157,7 @@ def _was_counted_anew(figure: Figure) -> bool:
 def _on_axis(
     figure: Figure | None, estimate: Estimate | None
 ) -> tuple[float | None, float | None, float | None]:
+    """Value, low and high on the axis; None for each where they are not drawn."""
     if figure is None or estimate is None or not has_value(figure.cwsw):
         return None, None, None
     value, low, high = (

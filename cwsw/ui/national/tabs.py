@@ -48,6 +48,7 @@ def _show_group_tables() -> None:
     rows = tuple((g.key, g.name, g.words) for g in advice_page.groups())
     show_table(Table("Who the groups are", ("Short name", "Name", "Who is in it"), rows))
     sizes = tuple((s.group, f"{s.percent}%") for s in advice_page.group_sizes())
+    # "About", since the shares are published rounded.
     total = sum(float(s.percent) for s in advice_page.group_sizes())
     show_table(
         Table(

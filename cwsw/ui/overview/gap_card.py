@@ -98,11 +98,13 @@ def _order(figure: Figure) -> tuple[bool, float]:
     """The order of the rows: gaps given as a ratio, widest first, then those in points."""
     ratio = figure.ratio.value if figure.ratio else None
     size = abs(figure.difference.value or 0) if figure.difference else 0.0
+    # By the words of the row, so that the order is that of what is read.
     is_ratio = gap_words(figure).here.endswith("likely")
     return not is_ratio, -(ratio or 0) if is_ratio else -size
 
 
 def _row(figure: Figure, in_2018: bool) -> GapRow:
+    """What is drawn and written of one measure."""
     words = gap_words(figure)
     basis = national_basis(figure, "cwsw", like_for_like=not in_2018)
     cohort_at, other_at = figure.cwsw, figure.other
@@ -145,6 +147,7 @@ def _national(figure: Figure, basis: Benchmark | None, of_cohort: bool) -> float
 
 def _top(rows: Sequence[GapRow]) -> int:
     """The axis ends at the next whole ten above everything drawn."""
+    # The next ten even where the largest is a whole ten: its mark would be cut by the edge.
     values = [v for r in rows for v in (r.high, r.value, r.other, r.national, r.national_pair) if v]
     return min(100, 10 * (int(max(values, default=90) // 10) + 1))
 
@@ -177,6 +180,8 @@ def _as_table(figures: Sequence[Figure], in_2018: bool) -> None:
         show_table(Table("The gap to our other pupils", headings, rows))
         for figure in figures:
             query = links.explores(figure.measure.key, figure.year)
+            # What a click in the chart does, a link does as well: its marks cannot be reached by
+            # keyboard.
             links.page_link(links.EXPLORE, f"Explore: {figure.measure.short}", query)
 
 

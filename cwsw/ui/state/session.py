@@ -169,6 +169,7 @@ def remove_own() -> None:
 def forget_figures() -> None:
     """Forget every figure that was worked out, and what was drawn from the data."""
     _summary.clear()
+    # Those of every school at once: figures are worked out again in a moment, and none may be left.
     _published.clear()
     charts.forget()
 
@@ -235,6 +236,7 @@ def sample_buttons(page: str | None = None) -> None:
             look_at(choice)
             if page is not None:
                 st.switch_page(page, query_params=in_address())
+            # The address is all that a reload has.
             st.query_params.update(in_address())
             st.rerun()
 
@@ -247,6 +249,7 @@ def own_school() -> None:
     st.write(f"Loaded now: {text.school_line(own.school, own.as_at)}.")
     if st.button(text.LOOK_AT_OWN):
         look_at(OWN)
+        # Not `links.OVERVIEW`: that module imports this one.
         st.switch_page("pages/overview/overview.py")
     with st.expander(text.REMOVE):
         if is_kept() and hosted_settings.is_on():  # it would be opened again at the next click

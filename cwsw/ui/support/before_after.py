@@ -181,6 +181,7 @@ def _show_missing(workspace: Workspace, missing: NotShownReason, upns: Sequence[
 
 
 def _show_squares(comparison: BeforeAfter) -> None:
+    """Show before and after as squares, one for each pupil."""
     before, after = comparison.persistent
     label_ = f"missed {PERSISTENT_SHARE} or more, filled"
     counts = (

@@ -96,6 +96,8 @@ def log_form(user: User, workspace: Workspace, support: Support) -> None:
     if not may_change(user, workspace, Right.WORK) or not support.is_running(list_day(workspace)):
         return
     by_each = "" if len(support.facts) == 1 else " by each pupil"
+    # What this form was shown with is remembered by its name: one name for all supports would mix
+    # them.
     form = _form_name("log", support)
     support_seen = replace(support, facts=as_seen(form, support.facts))
     with st.form(form):
@@ -169,6 +171,7 @@ def _review_it(
     next_review: date | None,
     note: str,
 ) -> str:
+    """Save a review and empty its form; the words for the next run."""
     # The sheet has no column for who decided: the name goes into the note.
     signed_note = f"{' '.join(note.split())} ({signed.by})".strip()
     review(workspace, support, outcome, signed.on, next_review=next_review, note=signed_note)

@@ -141,6 +141,7 @@ def action_form(user: User, workspace: Workspace, cohort: Sequence[Member], rost
         )
         if not st.form_submit_button("Add the action"):
             return
+    # An action without a UPN is about all the children.
     upn = None if child == ALL_CHILDREN else cohort[options[child]].upn
     typed = (_line(action_text) or "", _line(by) or "")
     new = Action(meeting_date=meeting_day, upn=upn, action=typed[0], who=typed[1], by_when=by_when)
@@ -201,6 +202,7 @@ def _tick(workspace: Workspace, actions: Sequence[Action], decision: str, day: d
 
 
 def _problems(workspace: Workspace, new: Action) -> list[str]:
+    """What is wrong with a new action, each in a sentence."""
     on_record = {(fact.about, fact.on) for fact in facts(workspace, Action)}
     checks: Mapping[str, bool] = {
         ACTION_MISSING: bool(new.action),

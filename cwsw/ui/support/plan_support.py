@@ -199,6 +199,7 @@ def _start(workspace: Workspace, new: Sequence[Intervention]) -> str:
 
 
 def _problems(workspace: Workspace, new: Sequence[Intervention]) -> list[str]:
+    """What is wrong with new support, each in a sentence."""
     if not new:
         return [WHO_MISSING]
     first = new[0]

@@ -179,6 +179,7 @@ def show_more(summary: Summary, asked: Suggestion | None = None) -> None:
 
 
 def _show_table(suggestions: Sequence[Suggestion]) -> None:
+    """Show suggestions as a table; the selected one is shown in full beneath."""
     st.write(ORDER)
     rows = tuple((s.rule.title, because(s), s.rule.strength) for s in suggestions)
     table = Table("More suggestions", ("What to try", "Why", "Evidence"), rows)

@@ -35,6 +35,7 @@ def of_children(supports: Sequence[Support], upns: Collection[str]) -> tuple[Sup
     """The support of any of these children; all of it where none is asked for."""
     if not upns:
         return tuple(supports)
+    # Support for the whole list has no UPNs: it is nobody's in particular, and left out here.
     return tuple(support for support in supports if not set(upns).isdisjoint(support.upns))
 
 
@@ -59,6 +60,7 @@ def choose(supports: Sequence[Support], day: date, roster: Roster) -> Support | 
 
 
 def _choose_state(states: Mapping[str, Sequence[Support]]) -> str:
+    """Ask which state of support is shown."""
     choice = st.pills(
         "Show",
         # Running is offered though it may be empty: it is what the page opens with.

@@ -30,6 +30,7 @@ def show(of: PendingUpload) -> None:
 
 
 def _as_at(upload: Upload) -> date | None:
+    """Ask for the as-at date; suggested from a title, or the latest row of the files."""
     st.header("For which day are the data true?")
     st.write(text.AS_AT_MEANS)
     titled = upload.titled.as_at

@@ -64,6 +64,7 @@ def show() -> None:
 
 
 def _check(chosen_files: ChosenFiles) -> None:
+    """Read what was chosen, or say that the saved answers cannot be used."""
     answers = _answers(chosen_files.saved)
     if answers is None:
         st.error(wording.SAVED_BAD)

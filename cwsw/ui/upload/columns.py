@@ -41,6 +41,7 @@ def _of(sheet: SheetProposal, column: ColumnProposal) -> bool:
 
 
 def _show_sheet(sheet: SheetProposal, columns: Sequence[ColumnProposal]) -> None:
+    """Show the columns of a sheet: uncertain ones first, clear and unread ones folded."""
     read = [c for c in columns if c.field]
     clear = [c for c in read if c.sure is Certainty.SURE]
     unread = [c for c in columns if not c.field]

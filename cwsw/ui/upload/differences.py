@@ -41,6 +41,7 @@ def show(of: PendingUpload) -> None:
 
 
 def _show_field(name: str, differences: Sequence[Difference], pupils: Mapping[str, str]) -> None:
+    """Show the differences of one field as a table, with the choices."""
     subheader(f"{name}: {counted(len(differences), 'pupil')}")
     show_table(_table(name, differences[:_MOST_ROWS], len(differences), pupils))
     # Nobody answers hundreds of questions one by one: one answer for the field then.
@@ -69,6 +70,7 @@ def _table(
 
 
 def _choose(words: str, decision: str, key: str) -> None:
+    """Ask which of two values counts; the present choice is marked."""
     options = list(_WORDS)
     st.radio(
         label(words),

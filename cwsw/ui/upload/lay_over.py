@@ -114,6 +114,7 @@ _AnswerPairs = tuple[tuple[str, str], ...]
 def _state(former: Workspace, new: Workspace) -> tuple[str, int, _AnswerPairs]:
     """What laying over depends on besides the new data: what is loaded, and the answers."""
     answers = tuple(sorted(recorded_questions.answers(new).items()))
+    # The revision and not the version: records that show in no figure are laid over too.
     return former.id, former.revision, answers
 
 
@@ -161,6 +162,7 @@ def _is_anew(former: Workspace, new: Workspace) -> bool:
 
 
 def _show_records(overlaid: LaidOver) -> None:
+    """Show what staff added that goes with the new upload, and what is held apart."""
     st.write(_carried(overlaid.carried))
     if overlaid.confirmed:
         words = text.counted(overlaid.confirmed, "recorded change is", "recorded changes are")

@@ -27,6 +27,7 @@ def show(children: Sequence[NotOnRoll]) -> None:
 
 
 def _table(children: Sequence[NotOnRoll]) -> Table:
+    """A row for each child: what the list says, and how to have them matched."""
     rows = tuple(
         (
             c.name or "No name",

@@ -54,6 +54,7 @@ def show_steps() -> None:
 
 def _ask_or_refuse(of: PendingUpload) -> None:
     """Show what must be answered or why nothing can be read, and how files were understood."""
+    # Where only answers are missing nothing was refused yet, and the questions come first.
     if of.refusals or not of.questions:
         st.header("This upload cannot be used" if not of.questions else "Not yet")
         st.error(text.REFUSED)
@@ -89,6 +90,7 @@ def _show_left_out(of: PendingUpload) -> bool:
 
 
 def _check(of: PendingUpload, summary: Summary) -> None:
+    """Show the step Check: the verdict first, everything else below it."""
     st.header("Check what was read")
     st.write(f"{text.school_line(summary.school, summary.as_at)}.")
     check.show_verdict(of, summary)
@@ -138,6 +140,7 @@ def _add_list(of: PendingUpload, *, is_open: bool) -> None:
 
 
 def _buttons(label: str, step: int, place: str, *, disabled: bool) -> None:
+    """Show the buttons to go on to a step and to cancel; `place` tells two pairs apart."""
     go_on_side, cancel_side = st.columns(2)
     go_on_side.button(
         label,
@@ -152,10 +155,12 @@ def _buttons(label: str, step: int, place: str, *, disabled: bool) -> None:
 
 
 def _confirm(of: PendingUpload, workspace: Workspace) -> None:
+    """Show the step Confirm: what changes, what is asked, and the button."""
     st.header("Confirm")
     st.write(f"Use these data: {text.school_line(workspace.school, workspace.as_at)}.")
     not_on_roll.show(of.upload.not_on_roll)
     if of.is_foreign:
+        # Of other systems' exports it was worked out what each column is; our own workbook says it.
         spot_check.show(workspace)
     former = session.own_workspace()
     if former is not None:

@@ -23,6 +23,7 @@ def show(of: PendingUpload, proposal: Proposal) -> None:
     if of.from_before:
         st.write(wording.USED_AGAIN)
         if st.button(wording.ASK_AGAIN):
+            # Without what was remembered: that is what this button leaves out.
             state.read_again({}, afresh=True)
             st.rerun()
     with st.expander(wording.PARSED_TITLE):

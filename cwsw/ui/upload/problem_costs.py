@@ -100,6 +100,7 @@ def _group(
     fields: Mapping[tuple[str, str], str | None],
     tables: Mapping[str, str],
 ) -> ProblemGroup:
+    """Problems of one kind in one column, with their cost and their place in the order."""
     first = problems[0]
     table = tables.get(first.sheet or "", "pupils")
     field = fields.get((first.sheet or "", fold(first.column or "")))

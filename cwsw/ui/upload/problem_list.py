@@ -77,6 +77,7 @@ def _show_kind(severity: Severity, groups: Sequence[ProblemGroup]) -> None:
 
 
 def _downloads(upload: Upload) -> None:
+    """Show the buttons for the marked copy and for the whole list."""
     if not upload.problems:
         return
     with st.expander(wording.TAKE_AWAY):

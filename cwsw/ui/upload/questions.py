@@ -59,6 +59,7 @@ def _choose(
     words: Callable[[str], str],
     key: str,
 ) -> None:
+    """Show the options at once, or in a select box where there are many."""
     if len(options) <= _MOST_RADIOS:
         st.radio(name, options, index=index, format_func=words, key=key)
     else:

@@ -88,6 +88,7 @@ def _sums(row: Mapping[str, Any]) -> str:
 
 
 def _row(member: Member, facts: _Facts) -> tuple[str, ...]:
+    """A pupil as understood: name, class, days, plans, attendance, and why they count."""
     pupil = facts.pupils[member.upn]
     return (
         name_words(member.forename, member.surname),

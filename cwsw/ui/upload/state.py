@@ -155,6 +155,7 @@ def read_opened(files: Sequence[SourceFile], without: Collection[str] = ()) -> N
 
 
 def _make(new_candidate: PendingUpload) -> None:
+    """Read the candidate's files and work out its figures, showing how far that is."""
     names = tuple(file.name for file in new_candidate.files)
     with st.status(wording.READING, expanded=True) as status:
         st.write(plain(wording.reading(names)))

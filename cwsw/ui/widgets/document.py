@@ -57,6 +57,7 @@ def show_blocks(blocks: Iterable[Block], level: int = _TOP) -> None:
 
 
 def _show_block(block: Block, level: int) -> None:
+    """Show a block that has parts or is drawn; any other is text."""
     match block:
         case Section():
             _show_section(block, level)
@@ -91,6 +92,7 @@ def _show_section(section: Section, level: int) -> None:
 def _show_text(
     block: Paragraph | Callout | Bullets | Numbered | Facts | ToComplete,
 ) -> None:
+    """Show a block of text."""
     match block:
         case Paragraph(words, quiet):
             (st.caption if quiet else st.markdown)(plain(words))
