@@ -27,7 +27,7 @@ from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT, HIDE_NAMES, by_place
 from cwsw.ui.widgets.named_list import list_csv
 from cwsw.ui.wording import text
 from tests.support import schools
-from tests.support.app import open_app, open_page_alone, press, words
+from tests.support.app import open_app, open_page_alone, words
 from tests.support.child_page import (
     CHILD,
     CHILDREN,
@@ -37,6 +37,7 @@ from tests.support.child_page import (
     table,
 )
 from tests.support.explore import EXPLORE, ask
+from tests.support.keep_list import open_dialog, send_dialog
 from tests.support.registers import AS_AT, load, pupil, weeks
 
 
@@ -321,20 +322,21 @@ def test_opening_a_child_is_noted_once():
 
 def test_strengths_and_follow_ups_are_kept_by_the_pastoral_team_and_undone():
     workspace = made()
-    at = open_child(workspace, role=Role.PASTORAL)
-    at = press(at, "Keep this")
+    at = open_dialog(open_child(workspace, role=Role.PASTORAL), pupil_voice.VOICE)
+    at = send_dialog(at, pupil_voice.VOICE, "Keep this")
     assert pupil_voice.EMPTY in [e.value for e in at.error]
     at.text_area(key="voice_words_0").set_value("I like\nchess")
     at.date_input(key="voice_on_0").set_value(AS_AT)
-    at = press(at, "Keep this")
+    at = send_dialog(at, pupil_voice.VOICE, "Keep this")
     assert Voice(upn="U1", date=AS_AT, in_their_words="I like chess") in facts(workspace, Voice)
     assert "I like chess" in words(at)
+    at = open_dialog(at, pupil_voice.FOLLOW_UP)
     at.text_area(key="follow_note_0").set_value("Went well")
     at.date_input(key="follow_0_on").set_value(AS_AT)
-    at = press(at, "Keep this follow-up")
+    at = send_dialog(at, pupil_voice.FOLLOW_UP, "Keep this follow-up")
     assert at.error  # without a name
     at.text_input(key="follow_0_by").set_value("A. Lead")
-    at = press(at, "Keep this follow-up")
+    at = send_dialog(at, pupil_voice.FOLLOW_UP, "Keep this follow-up")
     kind = pupil_voice.KINDS[0]
     new = FollowUp(upn="U1", date=AS_AT, kind=kind, by="A. Lead", note="Went well")
     assert new in facts(workspace, FollowUp)

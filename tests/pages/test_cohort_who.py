@@ -9,17 +9,18 @@ from cwsw import cohort
 from cwsw.access import Role
 from cwsw.cohort.explanation import stories
 from cwsw.records import Override, facts
+from cwsw.ui.children import why
 from cwsw.ui.children.closer import WHY_COUNTED
 from cwsw.ui.cohort import overrides
 from cwsw.ui.forms import edit_forms
 from cwsw.ui.state import session
 from cwsw.ui.widgets.name_visibility import full_name
 from tests.support import schools
-from tests.support.app import open_app, press, words
+from tests.support.app import open_app, words
 from tests.support.books import school_book
 from tests.support.child_page import open_child
 from tests.support.explore import ask
-from tests.support.keep_list import open_dialog
+from tests.support.keep_list import open_dialog, send_dialog
 from tests.support.schools import open_sample
 
 LIST = "pages/cohort/our_list.py"
@@ -54,11 +55,12 @@ def test_one_childs_plans_are_drawn_and_said(choice):
 
 
 def fill_override(at, reason="Told by the social worker", by="A. Lead"):
+    at = open_dialog(at, why.OVERRIDE)
     at.selectbox(key="override_group").set_value("other")
     at.text_input(key="override_reason").set_value(reason)
     at.text_input(key="override_by").set_value(by)
     at.date_input(key="override_on").set_value(ON)
-    return press(at, "Keep this decision")
+    return send_dialog(at, why.OVERRIDE, "Keep this decision")
 
 
 def test_a_decision_is_kept_shown_where_it_counts_and_undone_in_one_step():

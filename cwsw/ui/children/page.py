@@ -169,8 +169,7 @@ def _show_actions(child: Opened) -> None:
     reader, workspace, upn = child.reader, child.workspace, child.pupil.upn
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if edit_forms.may_change(reader, workspace, Right.WORK):
-            pupil_voice.follow_up_form(workspace, upn)
-            pupil_voice.voice_form(workspace, upn)
+            pupil_voice.show_forms(reader, workspace, upn)
         query = asks_for(workspace, child.pupil.number)
         links.page_link(links.PLAN_SUPPORT, "Plan support", query)
         if child.member is not None and child.member.in_cohort:

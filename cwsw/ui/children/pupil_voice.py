@@ -1,16 +1,18 @@
-"""Strengths, hopes and a child's own words, and follow-ups: shown, and added behind a button."""
+"""Strengths, hopes and a child's own words, and follow-ups: shown, and added in a dialog."""
 
 from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
 
+from cwsw.access import User
 from cwsw.cohort.today import list_day
 from cwsw.records import FollowUp, Voice, record
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.ui.forms import edit_forms
 from cwsw.ui.forms.form_reset import reset_form, round_of
+from cwsw.ui.widgets.dialogs import dialog_button, show_dialog
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT, Names
 from cwsw.ui.wording import text
@@ -51,11 +53,20 @@ def show_voices(voices: Iterable[Voice], names: Names) -> None:
         st.markdown(_markdown(voice, names))
 
 
+def show_forms(user: User, workspace: Workspace, upn: str) -> None:
+    """Record a follow-up; add strengths, own words or hopes: each form in a dialog."""
+    for label, form, fill in (
+        (RECORD, FOLLOW_UP, follow_up_form),
+        (ADD_VOICE, VOICE, voice_form),
+    ):
+        if dialog_button(label, form):
+            show_dialog(label, user, workspace, partial(fill, workspace, upn))
+
+
 def voice_form(workspace: Workspace, upn: str) -> None:
-    """Show the form that adds strengths, own words or hopes, behind a button."""
+    """Show the form that adds strengths, own words or hopes."""
     nth = round_of(VOICE)
-    # The popover has a new key too once the form was kept: as another popover it is closed.
-    with st.popover(ADD_VOICE, key=f"voice_open_{nth}"), st.form(f"voice_{nth}"):
+    with st.form(f"voice_{nth}", border=False):
         st.write(GUIDANCE)
         strengths = st.text_area("Strengths", key=f"voice_strengths_{nth}", height=80)
         own = st.text_area("In their own words", key=f"voice_words_{nth}", height=80)
@@ -83,9 +94,9 @@ def show_follow_ups(follow_ups: Iterable[FollowUp], names: Names) -> None:
 
 
 def follow_up_form(workspace: Workspace, upn: str) -> None:
-    """Show the form that records a follow-up, behind a button."""
+    """Show the form that records a follow-up."""
     nth = round_of(FOLLOW_UP)
-    with st.popover(RECORD, key=f"follow_open_{nth}"), st.form(f"follow_up_{nth}"):
+    with st.form(f"follow_up_{nth}", border=False):
         st.write(FOLLOW_UP_GUIDANCE)
         # Other kinds may be typed: any follow-up takes a child off the view Follow up.
         kind = st.selectbox("Kind", KINDS, key=f"follow_kind_{nth}", accept_new_options=True)

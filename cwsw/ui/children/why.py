@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -16,11 +17,14 @@ from cwsw.store import Workspace
 from cwsw.ui.cohort import overrides
 from cwsw.ui.forms import edit_forms
 from cwsw.ui.widgets.charting import mode, show_chart
+from cwsw.ui.widgets.dialogs import dialog_button, show_dialog
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.wording import text
 
 DECIDE = "Decide otherwise"
+OVERRIDE = "override"
+"""The key of the dialog that decides."""
 NO_PLAN = "No plan is on record. If you know of one, add it above."
 NOTHING_DATED = (
     "No plan of this pupil can be placed in time, so there is no line to draw. Ask for the dates "
@@ -37,9 +41,9 @@ def show_why(user: User, workspace: Workspace, member: Member, names: Names) -> 
     if decided:
         show_table(overrides.overrides_table(decided, names))
     overrides.take_back_form(user, workspace, decided, names)
-    if edit_forms.may_change(user, workspace):
-        with st.popover(DECIDE):
-            overrides.decide_form(user, workspace, member)
+    if edit_forms.may_change(user, workspace) and dialog_button(DECIDE, OVERRIDE):
+        fill = partial(overrides.decide_form, user, workspace, member)
+        show_dialog(DECIDE, user, workspace, fill)
 
 
 def show_answer(member: Member, names: Names, as_at: date) -> None:

@@ -93,7 +93,7 @@ def decide_form(user: User, workspace: Workspace, member: Member) -> None:
     """Show the form that decides on the group of one pupil, with reason, name and date."""
     if not may_change(user, workspace):
         return
-    with st.form("override"):
+    with st.form("override", border=False):
         group = st.selectbox("Count as", GROUPS, format_func=group_words, key="override_group")
         reason = st.text_input("Reason (no social-care detail)", key="override_reason")
         since = st.date_input(
