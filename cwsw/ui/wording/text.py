@@ -149,8 +149,8 @@ def school_line(school: School, as_at: date) -> str:
 def smaller_roll(on_roll: int, former: int) -> str:
     """The warning that a new roll is far smaller than the one loaded now."""
     return (
-        f"{counted(on_roll, 'pupil')} on roll, where {former:,} are loaded now. Look whether a "
-        "year group or a file is missing before you confirm."
+        f"{counted(on_roll, 'pupil')} on roll; {former:,} are loaded now. Is a year group or a "
+        "file missing?"
     )
 
 

@@ -125,7 +125,7 @@ def test_a_second_upload_replaces_the_first_only_when_confirmed():
 def test_a_roll_far_smaller_than_the_one_loaded_is_said_before_confirming(pupils, said):
     confirm(check(("hill.xlsx", school_book())))
     at = check(("part.xlsx", school_book(pupils=pupils, cohort=5)))
-    words_ = f"{pupils} pupils on roll, where 60 are loaded now"
+    words_ = f"{pupils} pupils on roll; 60 are loaded now"
     assert any(words_ in w.value for w in at.warning) is said
     at = press(at, "Go on to confirm")
     assert any(words_ in w.value for w in at.warning) is said
