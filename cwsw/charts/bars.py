@@ -33,12 +33,17 @@ class Bar:
 
 @drawn_once(256)
 def bar_chart(
-    bars: tuple[Bar, ...], top: int, unit: str, mode: Mode = Mode.LIGHT
+    bars: tuple[Bar, ...],
+    top: int,
+    unit: str,
+    mode: Mode = Mode.LIGHT,
+    selected: int | None = None,
 ) -> dict[str, Any]:
     """A Vega-Lite spec with a bar for each part; a click selects one (`PICKED`, by its `ROW`).
 
-    `top` is where the axis ends and `unit` what follows its numbers. The spec is shared by
-    all callers: read it, never change it.
+    `top` is where the axis ends and `unit` what follows its numbers; `selected` is the row
+    that is selected before anybody clicks. The spec is shared by all callers: read it, never
+    change it.
     """
     inks = INKS[mode]
     # Pixels for the words at both ends: the rest is the axis, whatever the chart's width.
@@ -49,7 +54,8 @@ def bar_chart(
     scale = alt.Scale(domain=[0, top], range=across, nice=False)
     x = partial(alt.X, scale=scale, axis=value_axis(top, unit, 20 if top > 50 else 10))
     # Empty counts as every row here: before a click each bar has its full colour.
-    picked = alt.selection_point(name=PICKED, fields=[ROW])
+    begun = alt.Undefined if selected is None else [{ROW: selected}]
+    picked = alt.selection_point(name=PICKED, fields=[ROW], value=begun)
     chart = alt.layer(
         _bars(x("value:Q"), inks, picked),
         _range(x("low:Q"), inks),

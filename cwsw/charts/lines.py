@@ -6,11 +6,16 @@ from typing import Any
 import altair as alt
 
 from cwsw.charts.cache import drawn_once
+from cwsw.charts.row_layout import PICKED
 from cwsw.charts.theme import INKS, SHAPES, MarkRole, Mode, fill, finished, stroke
 from cwsw.tables.years import label as year_label
 
 _HEIGHT = 240
 _UPRIGHT = 4
+YEAR = "year"
+"""The column by which a click on a chart says which year was chosen."""
+_YEAR_TARGET = 44
+"""How wide the strip over a year is that takes the click, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +38,13 @@ def lines(
     unit: str,
     mode: Mode = Mode.LIGHT,
     breaks: frozenset[int] = frozenset(),
+    takes_clicks: bool = False,
 ) -> dict[str, Any]:
     """A Vega-Lite spec with a line for each `line`, whiskers where there are limits, no arrows.
 
     `breaks`: years that no line joins to the year before, as the definition changed between them.
-    The spec is shared by all callers: read it, never change it.
+    `takes_clicks`: a click selects a year (`PICKED`, by its `YEAR`). The spec is shared by all
+    callers: read it, never change it.
     """
     names = list(dict.fromkeys(mark.line for mark in marks))
     looks = {mark.line: mark.role for mark in marks}
@@ -46,12 +53,34 @@ def lines(
     x = alt.X("year:O", sort=years, scale=alt.Scale(domain=years), axis=_year_axis(len(years)))
     y = alt.Y("value:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=alt.Axis(title=unit))
     chart = alt.layer(
+        *([_year_strips(x, mode)] if takes_clicks else []),
         _whiskers(x, top, names, roles, mode),
         _joined(x, top, names, roles, mode),
         _points(x, y, names, roles, mode),
         data=alt.InlineData(values=_rows(marks, names, breaks)),
     ).properties(height=_HEIGHT)
     return finished(chart, mode)
+
+
+def _year_strips(x: alt.X, mode: Mode) -> alt.Chart:
+    """A strip behind each year that takes a click beside its dots, and shows which is meant."""
+    picked = alt.selection_point(name=PICKED, fields=[YEAR], empty=False)
+    over = alt.selection_point(
+        name="over", fields=[YEAR], on="pointerover", clear="pointerout", empty=False
+    )
+    layer: alt.Chart = (
+        alt.Chart()
+        .mark_rule(cursor="pointer", strokeWidth=_YEAR_TARGET, color=INKS[mode].grid)
+        .encode(
+            x=x,
+            y=alt.value(0),
+            y2=alt.value(_HEIGHT),
+            opacity=alt.condition(over, alt.value(0.3), alt.value(0)),
+        )
+        .transform_aggregate(groupby=[YEAR])
+        .add_params(picked, over)
+    )
+    return layer
 
 
 def _years(marks: tuple[YearMark, ...]) -> range:

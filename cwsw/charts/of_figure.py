@@ -67,7 +67,7 @@ def trend_chart(
 
     A dot and whisker a year for the group and the other pupils, a dot for the like-for-like
     national figure of the same year. A year that is not complete is not joined to the others, nor
-    are years between which the definition changed.
+    are years between which the definition changed. A click selects a year.
     `name` is shown for the group where its own words are too long for a small chart.
     """
     if sum(has_value(figure.groups.get(group)) for figure in figures) < FEWEST_YEARS:
@@ -83,7 +83,7 @@ def trend_chart(
     # By role, so that the legend reads the same in every chart.
     year_marks.sort(key=lambda mark: order.index(mark.role))
     breaks = line_breaks(measure.key, (mark.year for mark in year_marks))
-    return lines(tuple(year_marks), top(measure), unit(measure), mode, breaks)
+    return lines(tuple(year_marks), top(measure), unit(measure), mode, breaks, takes_clicks=True)
 
 
 def alt_text(figure: Figure, group: str = "cwsw") -> str:

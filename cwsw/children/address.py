@@ -1,4 +1,4 @@
-"""A pupil's number in the address of a page: without meaning, and of this upload only."""
+"""A pupil's or form's number in the address of a page: without meaning, of this upload only."""
 
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
@@ -8,8 +8,8 @@ from cwsw.store import Workspace
 _BYTES = 7
 
 
-def address(workspace: Workspace, number: int) -> str:
-    """The digits for a pupil in an address; another upload gives every pupil others."""
+def address(workspace: Workspace, number: int | str) -> str:
+    """The digits for a pupil or a form in an address; another upload has others."""
     key = bytes.fromhex(workspace.address_key)
     digest = blake2b(str(number).encode(), key=key, digest_size=_BYTES).digest()
     # 56 bits of a keyed digest: whoever knows some addresses can work out no other pupil's.

@@ -4,12 +4,14 @@ import streamlit as st
 
 from cwsw.access import Right
 from cwsw.compare.narrative import counted_note, finding
-from cwsw.ui.explore.cards import show_parts, show_years
+from cwsw.ui.explore.cards import parts_of, show_parts, show_years
 from cwsw.ui.explore.choices import choose
 from cwsw.ui.explore.selected_children import show_children_of
+from cwsw.ui.explore.selection import asked_group, group_query
 from cwsw.ui.explore.tabs import show_tabs
 from cwsw.ui.overview.gap_card import ADD_SHEETS
 from cwsw.ui.state import session
+from cwsw.ui.widgets import links
 from cwsw.ui.widgets.figure_context import FigureContext
 from cwsw.ui.widgets.filters import FilterChoice
 
@@ -28,13 +30,17 @@ title.title(finding(choice.figure))
 if note := counted_note(choice.figure, summary.cohort.cwsw):
     st.caption(note)
 
-parts, years = st.columns((1.4, 1))
-with parts.container(border=True, height="stretch"):
-    part = show_parts(choice, workspace)
+parts = parts_of(choice, workspace)
+# For the menu: who comes back to Explore finds what they had chosen.
+links.remember_explored(choice.query | group_query(asked_group(parts)))
+
+bars, years = st.columns((1.4, 1))
+with bars.container(border=True, height="stretch"):
+    show_parts(choice, parts)
 with years.container(border=True, height="stretch"):
     show_years(choice)
 if user.may(Right.CHILDREN):
     with st.container(border=True):
-        show_children_of(choice, part, workspace, user)
+        show_children_of(choice, parts, workspace, user)
 view = FigureContext(FilterChoice(choice.figure.year), choice.front, summary, workspace, user)
 show_tabs(choice, view)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from itertools import cycle, product
 
@@ -9,6 +10,7 @@ import pytest
 
 from cwsw import compare
 from cwsw.access import Role, User
+from cwsw.charts.row_layout import PICKED, ROW
 from cwsw.compare.benchmark_order import FirstBenchmarks, reorder_benchmarks
 from cwsw.disclosure.words import figure_words
 from cwsw.measures.breakdown import Dimension
@@ -105,6 +107,59 @@ def test_odd_schools_show_every_tab():
 @pytest.mark.usefixtures("own_school")
 def test_a_list_of_children_alone_says_what_to_add():
     assert ADD_SHEETS in words(open_app(page=EXPLORE))
+
+
+def at_address(role=Role.HEADTEACHER, **query):
+    """Explore as a link or a reload opens it."""
+    at = open_sample(SECONDARY, EXPLORE, role)
+    at.query_params.update(query)
+    return at.run()
+
+
+def selected_rows(at):
+    """The rows that the chart of bars begins with."""
+    (spec,) = [json.loads(c.proto.spec) for c in at.get("vega_lite_chart")][:1]
+    picked = next(p for p in spec["params"] if p["name"] == PICKED)
+    return [row[ROW] for row in picked.get("value", [])]
+
+
+def test_a_group_in_the_address_is_selected_and_its_children_stand_beneath():
+    at = at_address(group="Year 9")
+    assert selected_rows(at) == [2]
+    assert "**Year 9: 17 children who were persistently absent" in words(at)
+    assert len(at.dataframe[0].value) == 17
+    at = at.selectbox(key="explore_group").set_value("Year 7").run()
+    assert at.query_params["group"] == "Year 7"
+    assert "**Year 7: " in words(at)
+    at = at.selectbox(key="explore_group").set_value("All groups").run()
+    assert "group" not in at.query_params
+    assert len(at.dataframe[0].value) == 70
+
+
+def test_a_form_is_in_the_address_by_a_number_of_this_upload():
+    at = explore(SECONDARY, by=Dimension.FORM.value)
+    form = at.selectbox(key="explore_group").options[1]
+    at = at.selectbox(key="explore_group").select_index(1).run()
+    assert at.query_params["group"].isdigit()
+    assert f"**{form}: " in words(at)
+
+
+@pytest.mark.parametrize("asked", ["Year 14", "0", "<b>9</b>", "CP plan now"])
+def test_a_group_that_is_not_there_is_ignored(asked):
+    at = at_address(group=asked)
+    assert not at.exception
+    assert selected_rows(at) == []
+    assert len(at.dataframe[0].value) == 70
+
+
+def test_no_address_shows_the_pastoral_team_a_plan():
+    ours, theirs = (
+        at_address(Role.PASTORAL, **query)
+        for query in ({}, {"by": Dimension.PLAN.words, "group": "CP plan now"})
+    )
+    assert not theirs.exception
+    assert words(theirs) == words(ours)
+    assert theirs.dataframe[0].value.equals(ours.dataframe[0].value)
 
 
 def test_before_anything_is_loaded_it_says_what_to_do():

@@ -1,13 +1,14 @@
 """The two charts of Explore: the measure by parts of the cohort, and over the years."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
 from cwsw import charts
 from cwsw.charts.bars import Bar, bar_chart
 from cwsw.charts.marks import has_value, scaled, top
-from cwsw.charts.row_layout import PICKED, ROW
+from cwsw.charts.row_layout import PICKED
 from cwsw.compare.benchmark_order import reorder_benchmarks
 from cwsw.compare.model import Figure, GroupFigure
 from cwsw.compare.narrative import counts_words, gap_words
@@ -17,6 +18,8 @@ from cwsw.compare.words import year_words
 from cwsw.measures.breakdown import breakdown
 from cwsw.measures.registry import FigureKind, Measure
 from cwsw.store import Workspace
+from cwsw.tables.years import label
+from cwsw.ui.explore import selection
 from cwsw.ui.explore.choices import FigureChoice
 from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.charting import mode, show_chart
@@ -25,47 +28,64 @@ from cwsw.ui.wording import text
 READ_BARS = "■ with a social worker, line: likely range · ❙ our other pupils in the same group"
 
 
-def show_parts(choice: FigureChoice, workspace: Workspace) -> PartFigure | None:
-    """Show the bars under their finding; return the part that is selected, None where none is."""
+def parts_of(choice: FigureChoice, workspace: Workspace) -> dict[str, PartFigure]:
+    """Return the groups of the cohort by what the address calls them; none where nothing divides it."""
+    figure, dimension = choice.figure, choice.dimension
+    if dimension is None:
+        return {}
+    counted_parts = cached(workspace, breakdown, figure.measure.key, figure.year, dimension)
+    parts = part_figures(figure.measure, dimension, counted_parts)
+    return {selection.group_words(workspace, dimension, part): part for part in parts}
+
+
+def show_parts(choice: FigureChoice, parts: Mapping[str, PartFigure]) -> None:
+    """Show the bars under their finding; a click on one selects it."""
     figure, dimension = choice.figure, choice.dimension
     if dimension is None:
         _show_whole(choice)
-        return None
-    counted_parts = cached(workspace, breakdown, figure.measure.key, figure.year, dimension)
-    parts = part_figures(figure.measure, dimension, counted_parts)
-    title = finding_of_parts(figure, parts)
+        return
+    names, groups = list(parts), list(parts.values())
+    title = finding_of_parts(figure, groups)
     st.markdown(f"**{text.plain(title)}**")
     st.caption(f"{READ_BARS} · select a bar for its children")
-    bars, measure = bars_of(parts, figure.measure), figure.measure
-    spec = bar_chart(bars, top(measure), _unit(measure), mode())
-    event = st.vega_lite_chart(
-        spec=spec,
+    asked = selection.asked_group(names)
+    # A bar that is selected in one chart must not count as selected in the next.
+    chart = f"{figure.measure.key} {figure.year} {dimension.value}"
+    key, start = selection.bars_key(chart, names.index(asked) if asked else None)
+    bars, measure = bars_of(groups, figure.measure), figure.measure
+    st.vega_lite_chart(
+        spec=bar_chart(bars, top(measure), _unit(measure), mode(), start),
         theme=None,
-        # A selection is known only on another run, which the children of the bar need.
-        on_select="rerun",
+        on_select=partial(selection.on_bar, key, names),
         selection_mode=[PICKED],
-        # A bar that is selected in one chart must not count as selected in the next.
-        key=f"explore_parts_{figure.measure.key}_{figure.year}_{dimension.value}",
+        key=key,
         alt=title,
     )
-    selection = event.selection.get(PICKED) or []
-    place = int(selection[0][ROW]) if selection else -1
-    # Streamlit keeps a selection while the parts change: its place may be beyond them by now.
-    return parts[place] if 0 <= place < len(parts) else None
 
 
 def show_years(choice: FigureChoice) -> None:
     """Show the cohort and the other pupils over the years, with the gap in the title.
 
-    'Gap 28 points in 2023/24, 29 in 2025/26.'; a change is named only where it is beyond chance.
+    'Gap 28 points in 2023/24, 29 in 2025/26. ...'; a click on a year looks at it.
     """
     year_change = change(choice.figures)
     st.markdown(f"**{year_change.text if year_change else _latest_gap(choice.figures)}**")
     if year_change and year_change.note:
         st.popover("Counted otherwise before", type="tertiary").write(year_change.note)
     spec = charts.trend_chart(choice.figures, "cwsw", mode())
-    if not show_chart(spec, charts.trend_alt_text(choice.figures)):
+    if spec is None:
         st.write("There are not yet two years of ten children and more to draw.")
+        return
+    # Of each year its own, or a second click on the same year would change nothing.
+    key = f"explore_years_{choice.figure.measure.key}_{choice.figure.year}"
+    st.vega_lite_chart(
+        spec=spec,
+        theme=None,
+        on_select=partial(selection.on_year, key, [label(f.year) for f in choice.figures]),
+        selection_mode=[PICKED],
+        key=key,
+        alt=charts.trend_alt_text(choice.figures),
+    )
 
 
 def _latest_gap(figures: Sequence[Figure]) -> str:

@@ -29,6 +29,14 @@ class FigureChoice:
     dimension: Dimension | None
     front: FirstBenchmarks
 
+    @property
+    def query(self) -> dict[str, str]:
+        """The query parameters with which Explore begins with these choices."""
+        return links.explores(self.figure.measure.key, self.figure.year) | {
+            BY: self.dimension.words if self.dimension else "",
+            NATIONAL: NATIONALS[self.front],
+        }
+
 
 def choose(summary: Summary, user: User) -> FigureChoice | None:
     """Show the row of choices; None where the school has no figure yet."""
@@ -50,9 +58,6 @@ def choose(summary: Summary, user: User) -> FigureChoice | None:
         figure = _year(figures)
         dimension = _dimension(user)
         front = _front()
-    comparison = {BY: dimension.words if dimension else "", NATIONAL: NATIONALS[front]}
-    # For the menu: who comes back to Explore finds what they had chosen.
-    links.remember_explored(links.explores(key, figure.year) | comparison)
     return FigureChoice(figure, figures, dimension, front)
 
 

@@ -1,5 +1,7 @@
 """The table of children under the charts of Explore: those of the selected bar."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from cwsw.access import User
@@ -10,6 +12,7 @@ from cwsw.measures.registry import Better, Measure
 from cwsw.store import Workspace
 from cwsw.ui.children.table import show_children
 from cwsw.ui.children.views import rows_of
+from cwsw.ui.explore import selection
 from cwsw.ui.explore.choices import FigureChoice
 from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.name_visibility import name_visibility
@@ -20,10 +23,13 @@ NOBODY = "No child on the list is in this."
 
 
 def show_children_of(
-    choice: FigureChoice, part: PartFigure | None, workspace: Workspace, user: User
+    choice: FigureChoice, parts: Mapping[str, PartFigure], workspace: Workspace, user: User
 ) -> None:
-    """Show the children of the selected part, or of all; a row opens the child's page."""
-    figure = choice.figure
+    """Who they are, who has left, and the table; a row opens the child.
+
+    `parts`: the groups by what the address calls them, of which one may be chosen.
+    """
+    figure, part = choice.figure, parts.get(selection.asked_group(parts) or "")
     counted = cached(workspace, counted_pupils, figure.measure.key, figure.year, choice.dimension)
     pupils_of_part = [p for p in counted if part is None or p.value == part.value]
     pupils = [p for p in pupils_of_part if is_shown(p, figure.measure)]
@@ -31,7 +37,10 @@ def show_children_of(
     on_list = {row.member.number: row for row in rows_of(workspace, user)}
     rows = sorted((on_list[p.number] for p in pupils if p.number in on_list), key=_least_attended)
     name = f"{text.plain(part.name)}: " if part else ""
-    st.markdown(f"**{name}{title(figure.measure, len(pupils), len(rows))}**")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.markdown(f"**{name}{title(figure.measure, len(pupils), len(rows))}**", width="stretch")
+        if parts:
+            selection.choose_group(parts)
     if not rows:
         st.write(NOBODY)
         return
