@@ -19,15 +19,16 @@ class ChildRow:
     """What is known of one child this school year.
 
     `attended` is per cent of the year's sessions, None where nothing is known; `weeks` the absence
-    of each school week, empty without a register; `support` the names of the support that runs for
-    the child alone or with others.
+    of each school week, empty without a register; `suspensions` is None where the upload has no
+    list of them, which is not nought; `support` the names of the support that runs for the child
+    alone or with others.
     """
 
     member: Member
     attended: float | None
     weeks: Weeks
     recent_missed: int
-    suspensions: int
+    suspensions: int | None
     facts: tuple[str, ...]
     last_follow_up: date | None
     support: tuple[str, ...]
@@ -40,16 +41,21 @@ class ChildRow:
 
 @dataclass(frozen=True)
 class UploadFacts:
-    """What the spreadsheet holds on every pupil this school year; nothing staff add changes it."""
+    """What the spreadsheet holds on every pupil this school year; nothing staff add changes it.
+
+    `suspended` is None where the upload has no list of suspensions.
+    """
 
     absence: Mapping[int, RecentAbsence]
     weeks: Mapping[int, Weeks]
-    suspended: Mapping[str, int]
+    suspended: Mapping[str, int] | None
 
 
 def upload_facts(workspace: Workspace) -> UploadFacts:
     """The absence, the weeks and the suspensions of every pupil."""
-    return UploadFacts(recent_absence(workspace), weekly_absence(workspace), suspensions(workspace))
+    has_list = "exclusions" in workspace.supplied
+    suspended = suspensions(workspace) if has_list else None
+    return UploadFacts(recent_absence(workspace), weekly_absence(workspace), suspended)
 
 
 def child_rows(
@@ -67,18 +73,19 @@ def child_rows(
     # old.
     upload = known or upload_facts(workspace)
     followed, support = last_follow_ups(workspace), _running_support(workspace)
+    suspended = upload.suspended
     return tuple(
         ChildRow(
             member=stated.member,
             attended=_attended(upload.absence.get(stated.member.number)),
             weeks=upload.weeks.get(stated.member.number, ()),
             recent_missed=stated.recent_missed,
-            suspensions=upload.suspended.get(stated.member.upn, 0),
+            suspensions=None if suspended is None else suspended.get(stated.member.upn, 0),
             facts=stated.facts,
             last_follow_up=followed.get(stated.member.upn),
             support=support.get(stated.member.upn, ()),
         )
-        for stated in stated_facts(children, upload.absence, upload.suspended, with_plans)
+        for stated in stated_facts(children, upload.absence, suspended or {}, with_plans)
     )
 
 

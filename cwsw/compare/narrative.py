@@ -23,11 +23,12 @@ from cwsw.compare.showing import (
     points,
 )
 from cwsw.compare.trend import cohort_change
-from cwsw.compare.words import group
+from cwsw.compare.words import group, year_words
 from cwsw.measures.registry import Better, FigureKind, Measure
-from cwsw.tables.english import counted, verb
+from cwsw.tables.english import capital, counted, verb
 
 NO_FIGURES = "Your spreadsheet says who is on the list, and not yet how they are doing"
+NOBODY = "Nobody is on our list yet, so there is nothing to compare"
 NOTHING_CLEAR = "No clear gap to our other pupils: the group is too small, or they do alike"
 _CLEAR = (SchoolGap.BEHIND, SchoolGap.AHEAD, SchoolGap.HIGHER, SchoolGap.LOWER)
 _NOT_COMPARED = (NationalGap.NOT_COMPARABLE, NationalGap.NOT_SAME_PHASE, None)
@@ -117,6 +118,17 @@ def finding(figure: Figure, before: Figure | None = None) -> str:
     others = _value(figure, "other")
     others_sentence = f" Our other pupils: {others}." if others else ""
     return f"{_subject(figure)}{then}.{others_sentence}"
+
+
+def finding_of_year(figure: Figure, figures: Sequence[Figure]) -> str:
+    """The finding; of an earlier year than the newest of `figures` it begins with the year.
+
+    'In 2023/24: 46% of our children with a social worker were persistently absent. ...'
+    """
+    words_ = finding(figure)
+    if figure.year == max(f.year for f in figures):
+        return words_
+    return f"{capital(year_words(figure))}: {words_}"
 
 
 def counted_note(figure: Figure, on_list: int) -> str:

@@ -152,7 +152,8 @@ def _work(workspace: Workspace, cohort: Sequence[Member], today: date) -> Iterat
     silent = not_followed_up(sorted(upns), last_follow_ups(workspace), half_term(workspace).start)
     meetings_held = [m for m in meetings(workspace) if m.date >= begun]
     yield "Meetings about the cohort", f"{len(meetings_held):,}"
-    yield "Follow-ups", f"{len(followed):,}, of {_children({f.upn for f in followed})}"
+    of_children = f", of {_children({f.upn for f in followed})}" if followed else ""
+    yield "Follow-ups", f"{len(followed):,}{of_children}"
     yield "Not followed up this half-term", _children(silent)
     yield "Strengths, words or hopes heard", _children(upns_with_voice)
     # Support, actions and reviews are promises of people and go by today, not by the date of the

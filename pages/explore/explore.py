@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cwsw.access import Right
-from cwsw.compare.narrative import counted_note, finding
+from cwsw.compare.narrative import NOBODY, counted_note, finding_of_year
 from cwsw.ui.explore.cards import parts_of, show_parts, show_years
 from cwsw.ui.explore.choices import choose
 from cwsw.ui.explore.selected_children import show_children_of
@@ -24,9 +24,9 @@ if workspace is None:
 title = st.empty()
 choice = choose(summary, user)
 if choice is None:
-    session.page_header("Explore", ADD_SHEETS)
+    session.page_header("Explore", ADD_SHEETS if summary.cohort.cwsw else f"{NOBODY}.")
     st.stop()
-title.title(finding(choice.figure))
+title.title(finding_of_year(choice.figure, choice.figures))
 if note := counted_note(choice.figure, summary.cohort.cwsw):
     st.caption(note)
 

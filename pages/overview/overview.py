@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cwsw.compare.narrative import headline
+from cwsw.compare.narrative import NOBODY, headline
 from cwsw.compare.strengths import strengths
 from cwsw.ui.overview import gap_card, parts
 from cwsw.ui.overview.start import start
@@ -15,12 +15,16 @@ if workspace is None:
     st.stop()
 summary = session.summary()
 figures = gap_card.main_figures(summary)
-st.title(headline(figures, summary.figures))
+is_empty = not summary.cohort.cwsw and not figures
+st.title(NOBODY if is_empty else headline(figures, summary.figures))
 st.caption(parts.cohort_words(summary.cohort, user))
 
 gaps_side, children_side = st.columns(2)
 with gaps_side.container(border=True, height="stretch"):
-    gap_card.show_gaps(figures)
+    if is_empty:
+        parts.show_nobody()
+    else:
+        gap_card.show_gaps(figures)
 with children_side.container(border=True, height="stretch"):
     parts.show_talk_first(workspace, user)
 ahead = strengths(summary.figures)[: parts.MOST_STRENGTHS]

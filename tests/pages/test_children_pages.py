@@ -12,12 +12,14 @@ from cwsw.records import Action, FollowUp, Meeting, Voice, facts, record
 from cwsw.reports.document import Table
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children import (
+    attendance_lists,
     choice,
     closer,
     due_lists,
     figure_pupils,
     old_addresses,
     pupil_voice,
+    suspended,
     views,
 )
 from cwsw.ui.children.records import who_can_see
@@ -318,6 +320,23 @@ def test_opening_a_child_is_noted_once():
     opened = [line for line in lines if line.event is AuditEvent.CHILD_OPENED]
     assert len(opened) == 1
     assert "U1" not in str(opened)
+
+
+@pytest.mark.parametrize(
+    ("view", "heading"),
+    [
+        ("first", views.NOTHING_TO_GO_BY),
+        ("missing", attendance_lists.MOST_NOT_KNOWN),
+        ("suspended", suspended.NOT_KNOWN),
+        ("unexplained", attendance_lists.REASONS_NOT_KNOWN),
+    ],
+)
+def test_what_was_not_uploaded_is_not_known_and_not_nought(view, heading):
+    workspace = schools.load(schools.school_book(cohort=12))
+    at = open_view(view)
+    assert [h.value for h in at.header] == [heading]
+    assert open_view("all").dataframe[0].value["Suspensions"].isna().all()
+    assert "Suspensions this year  \n**not known**" in words(open_child(workspace))
 
 
 def test_strengths_and_follow_ups_are_kept_by_the_pastoral_team_and_undone():

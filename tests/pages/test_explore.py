@@ -136,6 +136,12 @@ def test_a_group_in_the_address_is_selected_and_its_children_stand_beneath():
     assert len(at.dataframe[0].value) == 70
 
 
+def test_of_an_earlier_year_the_year_is_said():
+    at = explore(SECONDARY, year="2023/24")
+    assert at.title[0].value.startswith("In 2023/24: 46% of our children with a social worker")
+    assert "children who were persistently absent in 2023/24" in words(at)
+
+
 def test_a_form_is_in_the_address_by_a_number_of_this_upload():
     at = explore(SECONDARY, by=Dimension.FORM.value)
     form = at.selectbox(key="explore_group").options[1]

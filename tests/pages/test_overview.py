@@ -8,7 +8,7 @@ import pytest
 from cwsw.access import Role
 from cwsw.advice.suggest import first
 from cwsw.charts.row_layout import PICKED
-from cwsw.compare.narrative import NO_FIGURES, headline
+from cwsw.compare.narrative import NO_FIGURES, NOBODY, headline
 from cwsw.compare.strengths import strengths
 from cwsw.measures.school_phases import overview_keys
 from cwsw.ui.overview import gap_card
@@ -115,6 +115,17 @@ def test_nobody_in_the_cohort_is_said_plainly():
     assert not at.exception
     assert "**0 of 60 pupils** have a social worker" in words(at)
     assert not charts(at)
+    # Attendance was given: it must not be asked for.
+    assert [t.value for t in at.title] == [NOBODY]
+    assert gap_card.ADD_SHEETS not in words(at)
+    assert "→ Whom to ask" in links(at)
+    assert gap_card.ADD_SHEETS not in words(open_app(page="pages/explore/explore.py"))
+
+
+def test_a_share_is_rounded_half_up_as_on_every_page():
+    schools.load(schools.school_book(pupils=40, cohort=3))
+    assert "3 of 40 (8%); about 1 in 10 nationally." in words(open_app(page=PAGE))
+    assert "(8%) are on the list" in words(open_app(page="pages/cohort/missing.py"))
 
 
 def test_a_tiny_school_has_no_percentage():

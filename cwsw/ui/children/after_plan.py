@@ -60,10 +60,7 @@ def after_plan(request: Request) -> Listing:
     due = sum(plan.check_in is not None and plan.check_in <= day for plan in ended_lately)
     return Listing(
         rows=rows_of_numbers(request, by_number),
-        finding=(
-            f"{len(ended_lately):,} of {text.counted(len(ended), 'child', 'children')} with no "
-            f"plan now saw it end in the past twelve months; a check-in is due for {due:,}"
-        ),
+        finding=_finding(len(ended_lately), len(ended), due),
         own=_own_columns(by_number),
         rule=CHECK_INS,
         nobody=NOBODY_LATELY,
@@ -86,6 +83,16 @@ def _own_columns(by_number: Mapping[int, StepDown]) -> tuple[Column, ...]:
         own_column("Plan that ended", plans, _SHORT),
         own_column("Ended on", days, _DATE),
         own_column("Next check-in", check_ins, _DATE),
+    )
+
+
+def _finding(lately: int, ended: int, due: int) -> str:
+    """'12 of 88 children with no plan now saw it end in the past twelve months; ...'."""
+    if not ended:
+        return "Every child on the list has a plan now"
+    return (
+        f"{lately:,} of {text.counted(ended, 'child', 'children')} with no plan now saw it end in "
+        f"the past twelve months; a check-in is due for {due:,}"
     )
 
 

@@ -26,6 +26,8 @@ from cwsw.ui.children.table import Column
 from cwsw.ui.state.version_cache import cached
 from cwsw.ui.wording import text
 
+MOST_NOT_KNOWN = "Who misses most now is not known without a register"
+REASONS_NOT_KNOWN = "Absences without a reason are not known without a register"
 NOTHING_MISSED = "No session was missed lately. “All” shows the attendance of the whole year."
 NOTHING_UNEXPLAINED = (
     "No absence without a reason is in the registers of this half-term. Check your live register: "
@@ -54,6 +56,8 @@ def missing_most(request: Request) -> Listing:
     rows.sort(key=lambda row: -row.recent_missed)
     words = {r.member.number: recent_words(absence_by_number[r.member.number]) for r in rows}
     has_register = any(row.weeks for row in request.everybody)
+    if not has_register:
+        return Listing((), MOST_NOT_KNOWN, nobody=NO_REGISTER)
     first = f": {request.names.of(rows[0].member)} most" if rows else ""
     return Listing(
         rows=tuple(rows),
@@ -61,7 +65,7 @@ def missing_most(request: Request) -> Listing:
         own=(own_column("Last four weeks", words, _WORDS),),
         rule=RISE_RULE,
         advice=("ATT-2", "ATT-3"),
-        nobody=NOTHING_MISSED if has_register else NO_REGISTER,
+        nobody=NOTHING_MISSED,
     )
 
 
@@ -77,6 +81,8 @@ def unexplained_absence(request: Request) -> Listing:
     """Children with an absence without a reason this half-term, in the registers of this upload."""
     workspace = request.workspace
     begun, last = cached(workspace, half_term).start, cached(workspace, last_register_day)
+    if last is None:
+        return Listing((), REASONS_NOT_KNOWN, nobody=NO_REGISTER)
     by_number = cached(workspace, unexplained, begun)
     marks = {
         member.number: by_number[member.number]
@@ -91,7 +97,7 @@ def unexplained_absence(request: Request) -> Listing:
         own=_unexplained_columns(request, rows, marks),
         rule=" ".join((DUTY, REPLACED, *(() if request.has_detail else (ASK_THE_LEAD,)))),
         advice=("ATT-4",),
-        nobody=NOTHING_UNEXPLAINED if last else NO_REGISTER,
+        nobody=NOTHING_UNEXPLAINED,
     )
 
 
@@ -118,7 +124,5 @@ def worker_words(member: Member) -> str:
     return "Yes: tell them" if has_plan else "No open plan on record"
 
 
-def _since(begun: date, last: date | None) -> str:
-    if last is None:
-        return "this half-term"
+def _since(begun: date, last: date) -> str:
     return f"between {text.day(begun)} and {text.day(last)}: check your live register"

@@ -108,10 +108,11 @@ def numbers_now(child: Opened) -> tuple[tuple[str, str], ...]:
     drift = cached(child.workspace, upload_facts).absence.get(child.pupil.number)
     recent = "not known" if drift is None or not drift.recent_possible else recent_words(drift)
     last = child.last_follow_up
+    suspensions = None if row is None else row.suspensions
     return (
         ("Attended this year", "not known" if attended is None else f"{attended:.0f}%"),
         ("Last four weeks", recent),
-        ("Suspensions this year", f"{row.suspensions:,}" if row is not None else "not known"),
+        ("Suspensions this year", "not known" if suspensions is None else f"{suspensions:,}"),
         ("Last follow-up", text.day(last) if last else "none on record"),
     )
 

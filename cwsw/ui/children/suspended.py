@@ -18,12 +18,16 @@ from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.wording import text
 
 NOBODY = "“All” shows each child's suspensions."
+NOT_KNOWN = "Suspensions are not known: the upload has no list of them"
+ADD_LIST = "Add an Exclusions sheet, or your system's list of suspensions, and upload again."
 
 
 def suspended(request: Request) -> Listing:
     """Children suspended twice or more this school year, the most often first."""
-    repeated = [row for row in request.everybody if row.suspensions >= SUSPENSIONS]
-    rows = tuple(sorted(repeated, key=lambda row: -row.suspensions))
+    if all(row.suspensions is None for row in request.everybody):
+        return Listing((), NOT_KNOWN, nobody=ADD_LIST)
+    repeated = [row for row in request.everybody if _number(row) >= SUSPENSIONS]
+    rows = tuple(sorted(repeated, key=lambda row: -_number(row)))
     return Listing(
         rows,
         finding(rows, request.everybody),
@@ -31,6 +35,10 @@ def suspended(request: Request) -> Listing:
         nobody=NOBODY,
         show_more=lambda: _show_dots(request.workspace, rows, request.names),
     )
+
+
+def _number(row: ChildRow) -> int:
+    return row.suspensions or 0
 
 
 def finding(rows: Sequence[ChildRow], everybody: Sequence[ChildRow]) -> str:
@@ -41,7 +49,7 @@ def finding(rows: Sequence[ChildRow], everybody: Sequence[ChildRow]) -> str:
     if not rows:
         were = text.counted(len(suspended), "child was", "children were")
         return f"{were} suspended this school year, nobody twice"
-    theirs, every = (sum(row.suspensions for row in some) for some in (rows, suspended))
+    theirs, every = (sum(map(_number, some)) for some in (rows, suspended))
     children = text.counted(len(suspended), "suspended child", "suspended children")
     return (
         f"{len(rows):,} of {children} {'accounts' if len(rows) == 1 else 'account'} for "

@@ -78,7 +78,8 @@ COLUMNS: Mapping[str, Column] = {
     ),
     "suspensions": Column(
         "Suspensions", lambda row: row.suspensions,
-        st.column_config.NumberColumn(width=90), lambda row: f"{row.suspensions:,}",
+        st.column_config.NumberColumn(width=90),
+        lambda row: "not known" if row.suspensions is None else f"{row.suspensions:,}",
     ),
     "facts": Column(
         "Facts", lambda row: list(row.facts),
@@ -101,7 +102,8 @@ COLUMNS: Mapping[str, Column] = {
     ),
 }
 # fmt: on
-_NARROW = st.column_config.TextColumn(width=118)
+_NAME = 118
+"""How wide the column of names is where no name is longer, in pixels."""
 FREE_TEXT = frozenset({"adult", "support"})
 """Columns of what staff wrote, which may hold a name: they go with the names."""
 
@@ -118,6 +120,7 @@ def show_children(
     is_multiple: bool = False,
     own: Sequence[Column] = (),
     places: tuple[DeltaGenerator, DeltaGenerator] | None = None,
+    widest_name: int = row_table.LONGEST_NAME,
 ) -> tuple[ChildRow, ...]:
     """Show the table of children; choosing a row opens the child's page.
 
@@ -132,12 +135,13 @@ def show_children(
         is_multiple: Several rows can be chosen; none of them opens a page then.
         own: Columns of one view, set after the year group.
         places: Where the table and the link to its plain view go.
+        widest_name: How wide the column of names may become, in pixels.
 
     Returns:
         The rows that are chosen.
     """
     body, foot = places or (st.container(), st.container())
-    used = _used_columns(columns, names, own)
+    used = _used_columns(rows, columns, names, own, widest_name)
     with body:
         selected_rows = row_table.show_rows(
             rows,
@@ -159,10 +163,16 @@ def show_children(
 
 
 def _used_columns(
-    columns: Sequence[str], names: Names, own: Sequence[Column]
+    rows: Sequence[ChildRow],
+    columns: Sequence[str],
+    names: Names,
+    own: Sequence[Column],
+    widest_name: int,
 ) -> tuple[Column, ...]:
     """The child, the first column, those of the view, then the others."""
-    child = Column("Child", lambda row: names.of(row.member), _NARROW)
+    all_names = (names.of(row.member) for row in rows)
+    name_width = row_table.fitted(all_names, min(_NAME, widest_name), widest_name)
+    child = Column("Child", lambda row: names.of(row.member), name_width)
     shown = [COLUMNS[name] for name in columns if not (names.hidden and name in FREE_TEXT)]
     return (child, *shown[:1], *own, *shown[1:])
 

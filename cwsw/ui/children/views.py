@@ -35,6 +35,7 @@ NOBODY_ON_LIST = (
     "Nobody on roll is on the list. Ask the local authority and the children's previous schools, "
     "then record a plan on Our list."
 )
+NOTHING_TO_GO_BY = "No attendance and no suspensions are known yet."
 NOBODY_FOUND = "No child here has this name and year group. Clear the search to see the others."
 ALL_COLUMNS = (
     "year",
@@ -72,7 +73,8 @@ def first_words(rows: Sequence[ChildRow]) -> str:
     """'14 children have two or more facts. 3 have no support on record.'"""
     first = talk_first(rows)
     if not first.rows:
-        return "No child has any of the facts looked at."
+        is_known = any(r.attended is not None or r.suspensions is not None for r in rows)
+        return "No child has any of the facts looked at." if is_known else NOTHING_TO_GO_BY
     number = "two or more facts" if first.together > 1 else "one of the facts"
     has = "has" if len(first.rows) == 1 else "have"
     words = f"{text.counted(len(first.rows), 'child', 'children')} {has} {number}."

@@ -19,7 +19,14 @@ from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.widgets.downloads import download_button
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import Names
-from cwsw.ui.widgets.row_table import RowColumn, show_plain, show_rows
+from cwsw.ui.widgets.row_table import (
+    LONGEST_FORM,
+    LONGEST_NAME,
+    RowColumn,
+    fitted,
+    show_plain,
+    show_rows,
+)
 from cwsw.ui.wording import text
 
 MEANS = (
@@ -59,7 +66,7 @@ def show_gaps(lines: Sequence[ChildAwareness]) -> None:
 
 def show_grid(lines: Sequence[ChildAwareness], names: Names) -> tuple[ChildAwareness, ...]:
     """Show each child and role in one table; return the lines that are selected."""
-    columns = (*_child_columns(names), *(_role_column(place) for place in range(len(ROLES))))
+    columns = (*_child_columns(lines, names), *(_role_column(place) for place in range(len(ROLES))))
     key = f"told_{names.hidden}"
     selected_lines = show_rows(
         lines, columns, title="Who has been told", key=key, visible_rows=12, is_multiple=True
@@ -68,11 +75,16 @@ def show_grid(lines: Sequence[ChildAwareness], names: Names) -> tuple[ChildAware
     return selected_lines
 
 
-def _child_columns(names: Names) -> tuple[RowColumn[ChildAwareness], ...]:
+def _child_columns(
+    lines: Sequence[ChildAwareness], names: Names
+) -> tuple[RowColumn[ChildAwareness], ...]:
+    name_width = fitted((names.of(line.member) for line in lines), 110, LONGEST_NAME)
     return (
-        RowColumn[ChildAwareness]("Child", lambda line: names.of(line.member)),
+        RowColumn[ChildAwareness]("Child", lambda line: names.of(line.member), name_width),
         RowColumn[ChildAwareness](
-            "Form", lambda line: line.member.form or "", st.column_config.TextColumn(width=54)
+            "Form",
+            lambda line: line.member.form or "",
+            fitted((line.member.form or "" for line in lines), 54, LONGEST_FORM),
         ),
     )
 

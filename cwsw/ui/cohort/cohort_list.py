@@ -134,7 +134,7 @@ def show_list(
     if not narrowed:
         st.write(NOBODY_HERE)
         return
-    columns = columns_for(user, names, is_on_list=state.is_on_list)
+    columns = columns_for(in_state, user, names, is_on_list=state.is_on_list)
     key = f"our_list_{names.hidden}"
     selected_rows = show_rows(narrowed, columns, title=title, key=key, visible_rows=_VISIBLE_ROWS)
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -29,7 +29,7 @@ from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.widgets import links
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import CHILD, Names
-from cwsw.ui.widgets.row_table import RowColumn, show_plain, show_rows
+from cwsw.ui.widgets.row_table import LONGEST_NAME, RowColumn, fitted, show_plain, show_rows
 from cwsw.ui.wording import text
 
 MEANS = (
@@ -164,7 +164,7 @@ def intake_table(year_groups: Sequence[Intake]) -> Table:
 def _show_table(label: str, group: Group, names: Names) -> Group:
     """Show the children of a group with both questions; return those that are selected."""
     columns: list[RowColumn[Joiner]] = [
-        *(_place_column(heading, place, names) for place, heading in enumerate(CHILD)),
+        *(_place_column(heading, place, group, names) for place, heading in enumerate(CHILD)),
         RowColumn(
             "Joined",
             lambda joiner: text.day(joiner.member.admitted) if joiner.member.admitted else "",
@@ -178,8 +178,9 @@ def _show_table(label: str, group: Group, names: Names) -> Group:
     return selected_joiners
 
 
-def _place_column(heading: str, place: int, names: Names) -> RowColumn[Joiner]:
-    return RowColumn(heading, lambda joiner: names.place(joiner.member)[place])
+def _place_column(heading: str, place: int, group: Group, names: Names) -> RowColumn[Joiner]:
+    width = fitted((names.place(joiner.member)[place] for joiner in group), 70, LONGEST_NAME)
+    return RowColumn(heading, lambda joiner: names.place(joiner.member)[place], width)
 
 
 def _question_column(asked_group: Respondent, names: Names) -> RowColumn[Joiner]:

@@ -12,19 +12,22 @@ from cwsw.tables import english
 from cwsw.tables.codes import year_group_label
 from cwsw.ui.children.table import PLANS
 from cwsw.ui.widgets.name_visibility import Names
-from cwsw.ui.widgets.row_table import RowColumn
+from cwsw.ui.widgets.row_table import LONGEST_FORM, LONGEST_NAME, RowColumn, fitted
 from cwsw.ui.wording import text
 
 ON_THE_LIST = "On the list"
 LEFT_SCHOOL = "Left the school"
 
 
-def columns_for(user: User, names: Names, *, is_on_list: bool) -> tuple[RowColumn[ListRow], ...]:
+def columns_for(
+    rows: Sequence[ListRow], user: User, names: Names, *, is_on_list: bool
+) -> tuple[RowColumn[ListRow], ...]:
     """The columns that a user may see; plans only with the right to see their detail."""
+    name_width = fitted((names.of(row.member) for row in rows), 118, LONGEST_NAME)
     child_columns = (
-        RowColumn[ListRow]("Child", lambda row: names.of(row.member)),
+        RowColumn[ListRow]("Child", lambda row: names.of(row.member), name_width),
         RowColumn[ListRow]("Year", _year, st.column_config.TextColumn(width=62)),
-        RowColumn[ListRow]("Form", _form, st.column_config.TextColumn(width=50)),
+        RowColumn[ListRow]("Form", _form, fitted(map(_form, rows), 50, LONGEST_FORM)),
     )
     if not user.may(Right.PLAN_DETAIL):
         adult = RowColumn[ListRow]("Key adult", lambda row: row.member.key_adult or "")

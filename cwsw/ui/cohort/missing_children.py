@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from functools import partial
 
 import streamlit as st
@@ -45,8 +46,10 @@ def open_questions_of(workspace: Workspace) -> tuple[str, ...]:
     return open_questions(unclear(everybody, day), waiting)
 
 
-def finding(questions: Sequence[str]) -> str:
-    """The title of the page: joiners to ask about, answers awaited, dates that are missing."""
+def finding(questions: Sequence[str], on_list: int) -> str:
+    """The title: whom to ask about, what is waiting for an answer; `on_list` children counted."""
+    if not on_list and not questions:
+        return "Nobody is on our list yet: ask the local authority"
     return text.capital(" and ".join(questions)) or "Nothing is waiting for an answer"
 
 
@@ -54,7 +57,9 @@ def show_size(counts: CohortCounts) -> None:
     """Show the size of the list against the national shares; what they count opens on a click."""
     cohort_size = size(counts)
     share = (
-        showing.percent(cohort_size.cwsw / cohort_size.on_roll) if cohort_size.on_roll else "none"
+        showing.percent(Fraction(cohort_size.cwsw, cohort_size.on_roll))
+        if cohort_size.on_roll
+        else "none"
     )
     would_be = text.counted(cohort_size.most, "pupil")
     # Two shares may come to the same number in a small school: then one number is enough.

@@ -29,7 +29,7 @@ READ_BARS = "■ with a social worker, line: likely range · ❙ our other pupil
 
 
 def parts_of(choice: FigureChoice, workspace: Workspace) -> dict[str, PartFigure]:
-    """Return the groups of the cohort by what the address calls them; none where nothing divides it."""
+    """Return the groups of the cohort by what the address calls them; empty without a division."""
     figure, dimension = choice.figure, choice.dimension
     if dimension is None:
         return {}

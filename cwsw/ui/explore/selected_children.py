@@ -7,6 +7,7 @@ import streamlit as st
 from cwsw.access import User
 from cwsw.children.child_rows import ChildRow
 from cwsw.compare.subgroups import PartFigure
+from cwsw.compare.words import year_words
 from cwsw.measures.breakdown import CountedPupil, counted_pupils
 from cwsw.measures.registry import Better, Measure
 from cwsw.store import Workspace
@@ -38,7 +39,7 @@ def show_children_of(
     rows = sorted((on_list[p.number] for p in pupils if p.number in on_list), key=_least_attended)
     name = f"{text.plain(part.name)}: " if part else ""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.markdown(f"**{name}{title(figure.measure, len(pupils), len(rows))}**", width="stretch")
+        st.markdown(f"**{name}{title(choice, len(pupils), len(rows))}**", width="stretch")
         if parts:
             selection.choose_group(parts)
     if not rows:
@@ -49,12 +50,17 @@ def show_children_of(
     )
 
 
-def title(measure: Measure, number: int, on_list: int) -> str:
-    """'17 children who were persistently absent, 1 of them not on the list now'."""
+def title(choice: FigureChoice, number: int, on_list: int) -> str:
+    """'17 children who were persistently absent in 2023/24, 1 of them not on the list now'.
+
+    The year is said of an earlier one: the facts in the table are of this one.
+    """
+    figure, newest = choice.figure, max(f.year for f in choice.figures)
     children = text.counted(number, "child", "children")
+    when = f" {year_words(figure)}" if figure.year < newest else ""
     not_listed = number - on_list
     suffix = f", {not_listed:,} of them not on the list now" if not_listed else ""
-    return f"{children} {which_children(measure)}{suffix}"
+    return f"{children} {which_children(figure.measure)}{when}{suffix}"
 
 
 def which_children(measure: Measure) -> str:

@@ -56,7 +56,8 @@ def choose_group(parts: Mapping[str, PartFigure]) -> None:
         format_func=lambda name: ALL if name == ALL else text.label(parts[name].name),
         key=_BOX,
         on_change=lambda: _ask_for(st.session_state[_BOX]),
-        width=240,
+        width=200,
+        label_visibility="collapsed",
     )
 
 

@@ -1,6 +1,7 @@
 """The other parts of the overview: who to talk about, next steps, the list, strengths."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 import streamlit as st
 
@@ -26,6 +27,11 @@ from cwsw.ui.widgets.name_visibility import name_visibility
 
 # The overview has to fit one screen (design section 4); Explore shows every measure.
 MOST_STRENGTHS = 1
+NOBODY_YET = "No plan that counts is known for any pupil on roll"
+ASK_FIRST = (
+    "Ask the local authority for its list, and the schools your pupils came from. Then upload the "
+    "plans, or add them one by one."
+)
 
 
 def cohort_words(counts: CohortCounts, user: User) -> str:
@@ -42,6 +48,14 @@ def cohort_words(counts: CohortCounts, user: User) -> str:
         f"{opening}: {counts.current_cp:,} on a child protection plan, {counts.current_cin:,} on a "
         f"child in need plan, {counts.ended:,} with no plan now"
     )
+
+
+def show_nobody() -> None:
+    """What to do first where no child counts: there is nothing to compare before somebody does."""
+    st.markdown(f"**{NOBODY_YET}**")
+    st.write(ASK_FIRST)
+    links.page_link(links.MISSING, "→ Whom to ask")
+    links.page_link(links.OUR_LIST, "→ Add a plan")
 
 
 def show_talk_first(workspace: Workspace, user: User) -> None:
@@ -64,6 +78,8 @@ def show_talk_first(workspace: Workspace, user: User) -> None:
             title="Children to talk about first",
             visible_rows=8,
             places=(body, foot),
+            # Or the facts beside a long name would be out of view on a phone.
+            widest_name=106,
         )
 
 
@@ -81,7 +97,7 @@ def show_next(summary: Summary) -> None:
 def show_list_check(summary: Summary, workspace: Workspace, user: User) -> None:
     """Show how large the list is, and what is still to be found out, each with a link."""
     counts = summary.cohort
-    share = percent(counts.cwsw / counts.on_roll) if counts.on_roll else "none"
+    share = percent(Fraction(counts.cwsw, counts.on_roll)) if counts.on_roll else "none"
     st.markdown("**Is our list complete?**")
     st.write(f"{counts.cwsw:,} of {counts.on_roll:,} ({share}); about 1 in 10 nationally.")
     for question in open_questions_of(workspace):

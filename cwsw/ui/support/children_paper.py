@@ -16,7 +16,12 @@ def paper_button(label: str, document: Document, day: date, name: str) -> None:
 
 
 def guard(children: int, roster: Roster) -> str:
-    """How many children a paper lists, and the question whether its reader should have it."""
+    """How many children a paper lists, and the question whether its reader should have it.
+
+    '' where it lists none.
+    """
+    if not children:
+        return ""
     listed = text.counted(children, "child", "children")
     # With names hidden the paper holds none either, so there is nothing to ask about.
     if roster.names.hidden:

@@ -80,7 +80,8 @@ def make_sheet(
 def paper_button(sheet: Sheet, document: Document, roster: Roster) -> None:
     """Show the button of the sheet as a PDF, and the question whether its reader should have it."""
     children_paper.paper_button("The sheet as PDF", document, sheet.as_at, "inspection-sheet")
-    st.warning(children_paper.guard(len(sheet.children), roster))
+    if guard := children_paper.guard(len(sheet.children), roster):
+        st.warning(guard)
 
 
 def show_done(document: Document) -> None:

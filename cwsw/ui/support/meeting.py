@@ -56,7 +56,8 @@ def finding(children: int, actions: Sequence[OpenAction], day: date) -> str:
 def paper_button(pack: Pack, document: Document, roster: Roster) -> None:
     """Show the button of the whole pack as a PDF, and the question who should have it."""
     children_paper.paper_button("The pack as PDF", document, pack.day, "meeting-pack")
-    st.caption(children_paper.guard(len(pack.children), roster))
+    if guard := children_paper.guard(len(pack.children), roster):
+        st.caption(guard)
 
 
 def show_questions(document: Document) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
 from cwsw.children.support import STOP, Support, planned, running
 from cwsw.measures.registry import MEASURES
 from cwsw.ui.widgets.roster import Roster
-from cwsw.ui.widgets.row_table import RowColumn, show_plain, show_rows
+from cwsw.ui.widgets.row_table import TWO_LINES, RowColumn, show_plain, show_rows
 from cwsw.ui.wording import text
 
 NOBODY_HERE = "There is none of these. Choose another state, or plan support."
@@ -53,7 +54,9 @@ def choose(supports: Sequence[Support], day: date, roster: Roster) -> Support | 
         return None
     columns, key = columns_for(day, roster), f"support_table_{state}_{roster.names.hidden}"
     title = f"Support: {state.lower()}"
-    selected_rows = show_rows(in_state, columns, title=title, key=key, visible_rows=8)
+    selected_rows = show_rows(
+        in_state, columns, title=title, key=key, visible_rows=6, row_height=TWO_LINES
+    )
     show_plain(in_state, columns, title=title, key=key)
     in_other_states = tuple(support for support in supports if support not in in_state)
     return _choose_one((*in_state, *in_other_states), selected_rows, roster)
@@ -99,21 +102,28 @@ def _choose_one(
 
 def columns_for(day: date, roster: Roster) -> tuple[RowColumn[Support], ...]:
     """What the table shows of each support; typed words go with the names."""
-    dates = st.column_config.DateColumn(format="D MMM YYYY", width=105)
+    dates = st.column_config.DateColumn(format="D MMM YYYY", width=98)
     return (
-        RowColumn[Support]("Support", lambda s: roster.title(s.first.intervention)),
-        RowColumn[Support]("For", lambda s: for_whom(s, roster)),
-        RowColumn[Support]("Lead", lambda s: roster.title(s.first.lead)),
+        RowColumn[Support]("Support", lambda s: roster.title(s.first.intervention), _wide(200)),
+        RowColumn[Support]("For", lambda s: for_whom(s, roster), _wide(150)),
+        RowColumn[Support]("Lead", lambda s: roster.title(s.first.lead), _wide(150)),
         RowColumn[Support](
             "Started", lambda s: s.first.start_date, dates, lambda s: text.day(s.first.start_date)
         ),
         RowColumn[Support](
             "Review", lambda s: s.first.review_date, dates, lambda s: review_words(s, day)
         ),
-        RowColumn[Support]("State", lambda s: state_words(s, day)),
-        RowColumn[Support]("Sessions", sessions_words),
-        RowColumn[Support]("To improve", lambda s: roster.title(measure_words(s.first.measure))),
+        RowColumn[Support]("State", lambda s: state_words(s, day), _wide(132)),
+        RowColumn[Support]("Sessions", sessions_words, _wide(80)),
+        RowColumn[Support](
+            "To improve", lambda s: roster.title(measure_words(s.first.measure)), _wide(128)
+        ),
     )
+
+
+def _wide(pixels: int) -> Any:  # noqa: ANN401 - Streamlit's own
+    """A column of words: they break into lines where it is too narrow for them."""
+    return st.column_config.TextColumn(width=pixels)
 
 
 def state_words(support: Support, day: date) -> str:

@@ -3,7 +3,7 @@
 Only the columns shown are handed to Streamlit: what is hidden never reaches the browser.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -19,6 +19,11 @@ PLAIN_VIEW = "Plain table"
 ROW_HEIGHT, TWO_LINES = 35, 66
 """How high a row is, in pixels; Streamlit breaks lines only in rows higher than 4rem."""
 _HEAD_HEIGHT = 38
+
+_LETTER, _MARGIN = 7.2, 18
+"""How wide a letter is on average, and what stands beside the words of a cell, in pixels."""
+LONGEST_NAME, LONGEST_FORM = 230, 120
+"""How wide a column of names and one of forms may become, in pixels."""
 
 Row = TypeVar("Row")
 
@@ -43,6 +48,13 @@ class RowColumn(Generic[Row]):
             return self.plain(row)
         value = self.value(row)
         return "" if value is None else str(value)
+
+
+def fitted(words: Iterable[str], least: int, most: int) -> Any:  # noqa: ANN401 - Streamlit's own
+    """A column of words as wide as its longest asks for, between two limits in pixels."""
+    longest = max(map(len, words), default=0)
+    wanted = int(_LETTER * longest) + _MARGIN
+    return st.column_config.TextColumn(width=max(least, min(most, wanted)))
 
 
 def show_rows(

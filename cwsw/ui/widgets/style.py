@@ -24,6 +24,7 @@ _PAGE_STYLE = """
   color: #ffffff !important;
 }
 [data-testid="stHeaderActionElements"] { display: none; }
+[data-testid="stButtonGroup"] > div { flex-wrap: wrap; }
 </style>
 """
 
@@ -33,7 +34,8 @@ def page_style(mode: Mode) -> str:
 
     These are dark blue in both schemes: white on light blue is too pale. A heading's link to
     itself goes: it would be one more stop of the Tab key at every heading. On a phone the page
-    begins below Streamlit's header, which would lie over the links to the other views.
+    begins below Streamlit's header, which would lie over the links to the other views. Choices side
+    by side break into lines where they have no room: cut off, nobody would look for the last.
     """
     return _PAGE_STYLE.replace("LINK", _LINKS[mode])
 
