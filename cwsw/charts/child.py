@@ -67,6 +67,8 @@ def absence_chart(
     x = alt.X(
         "first:T",
         scale=alt.Scale(domain=[first.isoformat(), last.isoformat()]),
+        # In a narrow window labels are left out, and the outermost ones turn inwards: they were
+        # cut.
         axis=alt.Axis(
             title=None, format="%b %Y", tickCount="month", labelOverlap=True, labelFlush=True
         ),

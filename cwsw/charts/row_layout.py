@@ -33,6 +33,7 @@ def click_area(inks: Inks, picked: alt.Parameter, title: str) -> alt.Chart:
     """
     # A selection of its own: hovering must not count as a choice.
     over = alt.selection_point(name="over", on="pointerover", clear="pointerout", empty=False)
+    # Over the marks, and last in a chart: beneath them it missed every click on a mark.
     layer: alt.Chart = (
         alt.Chart()
         .mark_rect(cursor="pointer", color=inks.grid)

@@ -31,6 +31,7 @@ from wellbeing
 where pupil = $pupil and date <= $as_at
 order by date desc, instrument, informant, score
 """
+# Distinct: rows that are the same are one (contract section 6).
 _RESULTS = """
 select distinct year, stage, subject, result
 from result

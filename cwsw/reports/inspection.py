@@ -103,9 +103,19 @@ def inspection_sheet(
     year: YearSoFar,
     story_of: Callable[[int], Story],
 ) -> Sheet:
-    """The sheet on these children, last year and this; `today`: the day by which things are due.
+    """Make the sheet on some children, for last year and this.
 
-    `story_of` gives what the spreadsheet holds of the pupil with a number.
+    Args:
+        workspace: The school's data.
+        counts: The size of the cohort and of the other groups.
+        cohort: All children on the list, of whom the work is counted.
+        members: The children whose story is told.
+        selection: How these were chosen, in words.
+        today: The day by which things are due.
+        year: What the spreadsheet holds of everybody's year; nothing that staff add changes it, so
+            the caller may have it from a cache.
+        story_of: Gives what the spreadsheet holds of the pupil with a number, likewise.
+
     """
     return Sheet(
         school=workspace.school.name or "Our school",

@@ -111,7 +111,17 @@ def meeting_pack(
     today: date,
     year: YearSoFar,
 ) -> Pack:
-    """The pack for these children; `today` is the day by which actions are due."""
+    """Make the pack for some children.
+
+    Args:
+        workspace: The school's data.
+        summary: Every figure of the school.
+        children: The children to talk about, in the order of their cards.
+        today: The day by which actions are due.
+        year: What the spreadsheet holds of everybody's year; nothing that staff add changes it, so
+            the caller may have it from a cache.
+
+    """
     last = next(iter(meetings(workspace)), None)
     return Pack(
         school=workspace.school.name or "Our school",
@@ -133,6 +143,7 @@ def _figures(summary: Summary) -> Iterator[tuple[str, ...]]:
         figures = (latest_judged(summary.figures, m.key) for m in MEASURES if m.page in pages)
         for figure in (figure for figure in figures if figure):
             measure, groups = figure.measure, figure.groups
+            # By the short name, so that all figures fit on one page.
             name = f"{measure.short}, {label(figure.year)}"
             group_words = (counts_and_value(groups[side], measure) for side in ("cwsw", "other"))
             yield title, name, *group_words, gap_words(figure).here
@@ -237,6 +248,7 @@ def pack_document(pack: Pack, naming: Naming) -> Document:
 
 
 def _blocks(pack: Pack, naming: Naming) -> Iterator[Block]:
+    # In one paragraph: as a list it took the room that the figures need on the first page.
     yield Paragraph(f"Agenda: {'; '.join(point[0].lower() + point[1:] for point in AGENDA)}.")
     yield Section(LAST_TIME, tuple(_last_time(pack, naming)))
     yield Section(GOING_WELL, (Bullets(pack.well),))

@@ -96,6 +96,7 @@ def apply(cursor: duckdb.DuckDBPyConnection, step: JournalEntry, journal: Journa
     try:
         cursor.commit()
     except BaseException:
+        # Written down already: it must not be made at the next opening.
         if journal is not None:
             journal.take_back(number)
         raise

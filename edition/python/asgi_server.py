@@ -25,45 +25,45 @@ class Server:
         self._tasks: set[asyncio.Future[Any]] = set()
 
     async def start(self) -> None:
-        """Let the dashboard begin, and wait until it has."""
-        asked: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-        begun: asyncio.Future[None] = asyncio.get_event_loop().create_future()
+        """Start the dashboard, and wait until it has started."""
+        inbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        started: asyncio.Future[None] = asyncio.get_event_loop().create_future()
 
         async def send(message: dict[str, Any]) -> None:
             if message["type"] == "lifespan.startup.complete":
-                begun.set_result(None)
+                started.set_result(None)
             else:
-                begun.set_exception(RuntimeError(message.get("message", message["type"])))
+                started.set_exception(RuntimeError(message.get("message", message["type"])))
 
-        asked.put_nowait({"type": "lifespan.startup"})
+        inbox.put_nowait({"type": "lifespan.startup"})
         scope = {"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}
-        self._begin(self._app(scope, asked.get, send))
-        await begun
+        self._begin(self._app(scope, inbox.get, send))
+        await started
 
     async def http(
         self, method: str, path: str, query: str, headers: list[list[str]], body: Any
     ) -> Any:
         """Answer one request: its status, its headers and its body."""
-        status, named, made = 500, [], bytearray()
-        given = iter([body.to_bytes() if body else b""])
+        status, response_headers, content = 500, [], bytearray()
+        blocks = iter([body.to_bytes() if body else b""])
 
         async def receive() -> dict[str, Any]:
-            for block in given:
+            for block in blocks:
                 return {"type": "http.request", "body": block, "more_body": False}
             # Streamlit waits here for the visitor to leave, which nobody does before the answer.
             return await asyncio.get_event_loop().create_future()
 
         async def send(message: dict[str, Any]) -> None:
-            nonlocal status, named
+            nonlocal status, response_headers
             if message["type"] == "http.response.start":
                 status = message["status"]
-                named = [[name.decode(), value.decode()] for name, value in message["headers"]]
+                response_headers = [[n.decode(), v.decode()] for n, v in message["headers"]]
             else:
-                made.extend(message.get("body", b""))
+                content.extend(message.get("body", b""))
 
         scope = _scope("http", path, query, headers) | {"method": method}
         await self._app(scope, receive, send)
-        return to_js([status, named, bytes(made)])
+        return to_js([status, response_headers, bytes(content)])
 
     def open(
         self, socket: int, path: str, query: str, protocols: list[str], tell: Callable[..., None]
@@ -120,7 +120,7 @@ class Server:
 
 
 def _scope(kind: str, path: str, query: str, headers: list[list[str]]) -> dict[str, Any]:
-    given = [(n.lower().encode(), v.encode()) for n, v in headers if n.lower() not in _NEVER]
+    accepted = [(n.lower().encode(), v.encode()) for n, v in headers if n.lower() not in _NEVER]
     return {
         "type": kind,
         "asgi": {"version": "3.0"},
@@ -130,7 +130,7 @@ def _scope(kind: str, path: str, query: str, headers: list[list[str]]) -> dict[s
         "raw_path": path.encode(),
         "root_path": "",
         "query_string": query.encode(),
-        "headers": [*_HOST, *given],
+        "headers": [*_HOST, *accepted],
         "client": ("127.0.0.1", 1),
         "server": ("localhost", 80),
     }

@@ -1,4 +1,4 @@
-"""In the papers' worker: opens workbooks with calamine, typesets papers with typst."""
+"""The program of the second worker: opens workbooks with calamine, typesets with typst."""
 
 import io
 import json
@@ -11,10 +11,10 @@ from typing import Any
 FOLDER = Path("/papers/fonts")
 
 
-def answer(what: str, given: Any) -> bytes:
-    """What the dashboard's worker asked for, packed."""
+def answer(what: str, request: Any) -> bytes:
+    """The answer to a request of the dashboard's worker, packed."""
     # A form of pickle that the other worker's older Python reads.
-    return pickle.dumps(_ANSWERS[what](given.to_bytes()), protocol=4)
+    return pickle.dumps(_ANSWERS[what](request.to_bytes()), protocol=4)
 
 
 def _opened(data: bytes) -> tuple[str, Any]:
@@ -53,18 +53,18 @@ def _typesetting() -> Any:
 
 
 def _pdf(block: bytes) -> bytes:
-    given = json.loads(block)
-    made: bytes = _typesetting().pdf(
-        b64decode(given["template"]), given["inputs"], datetime.fromisoformat(given["more"])
+    request = json.loads(block)
+    pdf: bytes = _typesetting().pdf(
+        b64decode(request["template"]), request["inputs"], datetime.fromisoformat(request["more"])
     )
-    return made
+    return pdf
 
 
 def _pages(block: bytes) -> list[bytes]:
-    given = json.loads(block)
-    template = b64decode(given["template"])
-    made: list[bytes] = _typesetting().pages(template, given["inputs"], given["more"])
-    return made
+    request = json.loads(block)
+    template = b64decode(request["template"])
+    pictures: list[bytes] = _typesetting().pages(template, request["inputs"], request["more"])
+    return pictures
 
 
 def _has_shape(block: bytes) -> bool:

@@ -38,8 +38,8 @@ def _install_in_libraries() -> None:
     import anyio.to_thread
     import starlette.concurrency
 
-    async def run_sync(work: Callable[..., Any], *given: Any, **_: Any) -> Any:
-        return work(*given)
+    async def run_sync(work: Callable[..., Any], *arguments: Any, **_: Any) -> Any:
+        return work(*arguments)
 
     anyio.to_thread.run_sync = run_sync
     starlette.concurrency.run_in_threadpool = _at_once
@@ -74,15 +74,15 @@ def _start_timer(timer: threading.Timer) -> None:
 
 
 def _submit(
-    _: Any, work: Callable[..., Any], /, *given: Any, **named: Any
+    _: Any, work: Callable[..., Any], /, *arguments: Any, **options: Any
 ) -> concurrent.futures.Future[Any]:
     future: concurrent.futures.Future[Any] = concurrent.futures.Future()
     try:
-        future.set_result(work(*given, **named))
+        future.set_result(work(*arguments, **options))
     except BaseException as error:
         future.set_exception(error)
     return future
 
 
-async def _at_once(work: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
-    return work(*given, **named)
+async def _at_once(work: Callable[..., Any], /, *arguments: Any, **options: Any) -> Any:
+    return work(*arguments, **options)

@@ -51,17 +51,17 @@ def literal(value: object) -> str:
     raise TypeError(f"no literal for {type(value).__name__}")
 
 
-def bound(statement: str, given: Mapping[str, object] | Sequence[object] | None) -> str:
+def bound(statement: str, parameters: Mapping[str, object] | Sequence[object] | None) -> str:
     """A statement with its parameters written in; never inside a text, a name or a comment."""
-    if not given:
+    if not parameters:
         return statement
-    named = given if isinstance(given, Mapping) else {}
-    in_order = iter(() if isinstance(given, Mapping) else given)
+    named = parameters if isinstance(parameters, Mapping) else {}
+    remaining = iter(() if isinstance(parameters, Mapping) else parameters)
 
     def put(match: re.Match[str]) -> str:
         if match[1]:
             return literal(named[match[1]])
-        return literal(next(in_order)) if match[2] else match[0]
+        return literal(next(remaining)) if match[2] else match[0]
 
     return _TOKENS.sub(put, statement)
 
@@ -73,18 +73,18 @@ class DuckDBPyConnection:
         self._connection = js.cwsw.database.connect()
         self._name = name or f"memory{next(_NAMES)}"
         self._is_root = not name
-        self._made: pa.Table | None = None
+        self._result: pa.Table | None = None
         # The browser has one database: each of ours is attached to it under a name.
         if self._is_root:
             self._query(f"attach ':memory:' as {self._name}")
         self._query(f"use {self._name}")
 
     def execute(
-        self, statement: str, given: Mapping[str, object] | Sequence[object] | None = None
+        self, statement: str, parameters: Mapping[str, object] | Sequence[object] | None = None
     ) -> "DuckDBPyConnection":
         """Run a statement; what it gives is fetched afterwards."""
-        block = self._query(bound(statement, given))
-        self._made = _table(block) if block else None
+        block = self._query(bound(statement, parameters))
+        self._result = _table(block) if block else None
         return self
 
     sql = execute
@@ -92,17 +92,17 @@ class DuckDBPyConnection:
     @property
     def description(self) -> list[tuple[str]]:
         """The names of the columns of what the last statement gave."""
-        return [(name,) for name in self._made.schema.names] if self._made is not None else []
+        return [(name,) for name in self._result.schema.names] if self._result is not None else []
 
     def fetchall(self) -> list[tuple[Any, ...]]:
         """All rows of what the last statement gave."""
-        if self._made is None or not self._made.num_columns:
+        if self._result is None or not self._result.num_columns:
             return []
-        return list(zip(*map(_values, self._made.columns), strict=True))
+        return list(zip(*map(_values, self._result.columns), strict=True))
 
     def to_arrow_table(self) -> pa.Table:
         """The same as an Arrow table."""
-        return self._made
+        return self._result
 
     def register(self, name: str, table: pa.Table) -> None:
         """Let statements read an Arrow table by a name."""

@@ -18,9 +18,9 @@ class HashTrieMap(dict[Any, Any]):
 
     def remove(self, key: Any) -> "HashTrieMap":
         """A copy without a key that is there."""
-        made = HashTrieMap(self)
-        del made[key]
-        return made
+        copy = HashTrieMap(self)
+        del copy[key]
+        return copy
 
     def discard(self, key: Any) -> "HashTrieMap":
         """A copy without a key."""
@@ -28,9 +28,9 @@ class HashTrieMap(dict[Any, Any]):
 
     def update(self, *given: Any, **named: Any) -> "HashTrieMap":  # type: ignore[override]
         """A copy with more keys."""
-        made = HashTrieMap(self)
-        dict.update(made, *given, **named)
-        return made
+        copy = HashTrieMap(self)
+        dict.update(copy, *given, **named)
+        return copy
 
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(frozenset(self.items()))

@@ -31,6 +31,7 @@ def _kind(block: Block) -> str:
 
 def _svg(chart: Chart) -> str:
     """The chart as base64, so that the page holds it."""
+    # For paper, whatever the screen's colours are: this page is made to be printed.
     return b64encode(svg(chart.spec(Mode.PAPER)).encode()).decode()
 
 

@@ -17,6 +17,8 @@ def svg(spec: Mapping[str, Any]) -> str:
     return _svg(json.dumps(dict(spec) | {"width": WIDTH}))
 
 
+# The first drawing of a process takes half a second and each further one a tenth; paper and HTML
+# page show the same (decision 13).
 @drawn_once(128)
 def _svg(spec: str) -> str:
     return engine.current().svg(spec)

@@ -27,6 +27,7 @@ class Engine(Protocol):
 
 
 _current: list[Engine] = []
+"""The engine in use, none before the first paper; a list, so that functions can replace it."""
 
 
 def choose(engine: Engine) -> None:

@@ -60,6 +60,7 @@ class Lock:
         self._obtain()
         try:
             self._sign()
+        # Left behind, a lock that could not be signed would shut its own owner out.
         except BaseException:
             self.release()
             raise
