@@ -4,7 +4,7 @@ import streamlit as st
 
 from cwsw.access import AuditEvent
 from cwsw.ui.children import choice
-from cwsw.ui.children.opened import Opened
+from cwsw.ui.children.opened_child import OpenedChild
 from cwsw.ui.children.page import show_child
 from cwsw.ui.state import audit_notes, session
 from cwsw.ui.widgets.name_visibility import name_visibility
@@ -22,4 +22,4 @@ if pupil is None:
     st.stop()
 # Before anything of the child is shown: a page that cannot be noted is not given.
 audit_notes.note(AuditEvent.CHILD_OPENED, pupil.upn)
-show_child(Opened(user, workspace, pupil, names))
+show_child(OpenedChild(user, workspace, pupil, names))

@@ -35,4 +35,4 @@ with table:
     selected_lines = awareness.show_grid(lines, names)
 with form:
     awareness.record_form(user, workspace, lines, selected_lines, names)
-edit_forms.keep_block(user, workspace)
+edit_forms.undo_and_workbook(user, workspace)

@@ -32,4 +32,4 @@ with table:
     st.caption(checklist.SOURCE)
 with form:
     checklist.look_form(user, workspace, points, selected_places)
-edit_forms.keep_block(user, workspace)
+edit_forms.undo_and_workbook(user, workspace)

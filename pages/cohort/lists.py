@@ -39,4 +39,4 @@ show_tabs(
     },
     "compare",
 )
-edit_forms.keep_block(user, workspace)
+edit_forms.undo_and_workbook(user, workspace)

@@ -38,4 +38,4 @@ show_tabs(
     },
     "waiting",
 )
-edit_forms.keep_block(user, workspace)
+edit_forms.undo_and_workbook(user, workspace)

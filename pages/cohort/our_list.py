@@ -53,4 +53,4 @@ show_tabs(
     },
     "part",
 )
-edit_forms.keep_block(user, workspace)
+edit_forms.undo_and_workbook(user, workspace)

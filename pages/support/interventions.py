@@ -41,4 +41,4 @@ if chosen_supports:
 else:
     st.write(interventions.NONE)
     links.page_link(links.PLAN_SUPPORT, "Plan support")
-edit_forms.keep_block(user, workspace)
+edit_forms.undo_and_workbook(user, workspace)

@@ -54,4 +54,4 @@ show_tabs(
     },
     "agenda",
 )
-edit_forms.keep_block(user, workspace)
+edit_forms.undo_and_workbook(user, workspace)

@@ -15,4 +15,4 @@ if workspace is None:
 edit_forms.show_done()
 cohort = [member for member in members_today(workspace) if member.in_cohort]
 plan_support.plan(user, workspace, cohort, name_visibility())
-edit_forms.keep_block(user, workspace)
+edit_forms.undo_and_workbook(user, workspace)

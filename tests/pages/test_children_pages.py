@@ -13,8 +13,8 @@ from cwsw.reports.document import Table
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children import (
     attendance_lists,
+    child_parts,
     choice,
-    closer,
     due_lists,
     figure_pupils,
     old_addresses,
@@ -281,7 +281,7 @@ def test_the_rest_is_one_click_away():
         ("Suspensions and placements", "Suspended"),
         ("Results and wellbeing", ">17<"),
         ("Who has been told", "To decide"),
-        (closer.WHY_COUNTED, "Counted as"),
+        (child_parts.WHY_COUNTED, "Counted as"),
     ):
         at = open_child(workspace, part=look)
         assert not at.error
@@ -379,9 +379,9 @@ def pages_as_seen(role):
     sent.append(payload(of_figure(open_app(role))))
     at = open_child(workspace, role=role)
     sent.append(payload(at))
-    for name, part in closer.PARTS.items():
+    for name, part in child_parts.PARTS.items():
         if not part.rights:
-            at.session_state[closer.PART_PARAMETER] = name
+            at.session_state[child_parts.PART_PARAMETER] = name
             at = at.run()
             assert not at.error
             sent.append(payload(at))
@@ -411,8 +411,8 @@ def test_hidden_names_leave_numbers_and_no_words_of_staff():
     at.query_params[choice.CHILD_PARAMETER] = address(workspace, 1)
     at = at.switch_page(CHILD).run()
     assert HIDDEN_TEXT in words(at)
-    for name in closer.PARTS:
-        at.session_state[closer.PART_PARAMETER] = name
+    for name in child_parts.PARTS:
+        at.session_state[child_parts.PART_PARAMETER] = name
         at = at.run()
         assert not at.error
         assert not names_in(at)

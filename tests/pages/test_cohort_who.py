@@ -9,8 +9,8 @@ from cwsw import cohort
 from cwsw.access import Role
 from cwsw.cohort.explanation import stories
 from cwsw.records import Override, facts
-from cwsw.ui.children import why
-from cwsw.ui.children.closer import WHY_COUNTED
+from cwsw.ui.children import why_counted
+from cwsw.ui.children.child_parts import WHY_COUNTED
 from cwsw.ui.cohort import overrides
 from cwsw.ui.forms import edit_forms
 from cwsw.ui.state import session
@@ -55,12 +55,12 @@ def test_one_childs_plans_are_drawn_and_said(choice):
 
 
 def fill_override(at, reason="Told by the social worker", by="A. Lead"):
-    at = open_dialog(at, why.OVERRIDE)
+    at = open_dialog(at, why_counted.OVERRIDE)
     at.selectbox(key="override_group").set_value("other")
     at.text_input(key="override_reason").set_value(reason)
     at.text_input(key="override_by").set_value(by)
     at.date_input(key="override_on").set_value(ON)
-    return send_dialog(at, why.OVERRIDE, "Keep this decision")
+    return send_dialog(at, why_counted.OVERRIDE, "Keep this decision")
 
 
 def test_a_decision_is_kept_shown_where_it_counts_and_undone_in_one_step():

@@ -18,7 +18,7 @@ from cwsw.store import Workspace
 from cwsw.tables.half_terms import TermBlock
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children import choice
-from cwsw.ui.children.closer import PART_PARAMETER, WHY_COUNTED
+from cwsw.ui.children.child_parts import PART_PARAMETER, WHY_COUNTED
 from cwsw.ui.forms import edit_forms
 from cwsw.ui.governors import publishing
 from cwsw.ui.state import download_registry, session

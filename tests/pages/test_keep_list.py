@@ -10,7 +10,7 @@ from cwsw.cohort.upkeep import RecordedBy
 from cwsw.cohort.upkeep import add_plan as add_plan_
 from cwsw.records import Action, Decision, ListChange, facts
 from cwsw.ui.auth import page_registry
-from cwsw.ui.children.closer import WHY_COUNTED
+from cwsw.ui.children.child_parts import WHY_COUNTED
 from cwsw.ui.cohort import list_difference, plan_forms, recorded_changes, roll_forms
 from cwsw.ui.forms import edit_conflict, edit_forms
 from cwsw.ui.state import audit_store, session

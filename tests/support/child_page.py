@@ -11,7 +11,7 @@ from cwsw.children.address import address
 from cwsw.store import Workspace
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children import choice
-from cwsw.ui.children.closer import PART_PARAMETER
+from cwsw.ui.children.child_parts import PART_PARAMETER
 from cwsw.ui.children.views import VIEW
 from cwsw.ui.state import session
 from tests.support.app import new_session, open_first

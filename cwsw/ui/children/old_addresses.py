@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from cwsw.ui.children.closer import PART_PARAMETER, WHY_COUNTED
+from cwsw.ui.children.child_parts import PART_PARAMETER, WHY_COUNTED
 from cwsw.ui.children.figure_pupils import GROUP, YEAR, YEARS
 from cwsw.ui.children.views import view_address
 from cwsw.ui.state import session

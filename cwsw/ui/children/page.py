@@ -14,10 +14,10 @@ from cwsw.records import FollowUp, Intervention
 from cwsw.tables.codes import year_group_label
 from cwsw.ui.children import pupil_voice
 from cwsw.ui.children.attendance_lists import recent_words
+from cwsw.ui.children.child_parts import show_child_parts
 from cwsw.ui.children.choice import asks_for, asks_for_several, choose
-from cwsw.ui.children.closer import show_closer
 from cwsw.ui.children.due_lists import Due, dues_of
-from cwsw.ui.children.opened import Opened
+from cwsw.ui.children.opened_child import OpenedChild
 from cwsw.ui.children.records import who_can_see
 from cwsw.ui.children.time_line import show_time_line
 from cwsw.ui.cohort import keep_list
@@ -35,7 +35,7 @@ NOTHING_DUE = "Nothing is due. Plan support, or agree an action at the next meet
 _MOST = 4
 
 
-def show_child(child: Opened) -> None:
+def show_child(child: OpenedChild) -> None:
     """Show the whole page of one child."""
     _show_head(child)
     edit_forms.show_done()
@@ -58,10 +58,10 @@ def show_child(child: Opened) -> None:
         st.markdown("**What is due**")
         _show_lines(due_lines(child), NOTHING_DUE)
     _show_actions(child)
-    show_closer(child)
+    show_child_parts(child)
 
 
-def _show_head(child: Opened) -> None:
+def _show_head(child: OpenedChild) -> None:
     """Show the name, year group, form, whether on the list, the key adult, school and date."""
     name, other = st.columns((4, 1), vertical_alignment="bottom")
     # No anchor: it would be the child's name, in the address and so in the browser's history.
@@ -72,7 +72,7 @@ def _show_head(child: Opened) -> None:
     st.caption(f"{head_words(child)} · {school}")
 
 
-def head_words(child: Opened) -> str:
+def head_words(child: OpenedChild) -> str:
     """'Year 9, form 9B · on the list · key adult: Ms Lee' (Markdown)."""
     pupil, member = child.pupil, child.member
     year = "" if pupil.year_group is None else year_group_label(pupil.year_group)
@@ -88,7 +88,7 @@ def head_words(child: Opened) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _show_facts(child: Opened) -> None:
+def _show_facts(child: OpenedChild) -> None:
     """Show the stated facts, and the few numbers that they come from."""
     row = child.row
     facts = row.facts if row is not None else ()
@@ -101,7 +101,7 @@ def _show_facts(child: Opened) -> None:
         column.markdown(f"{label}  \n**{value}**")
 
 
-def numbers_now(child: Opened) -> tuple[tuple[str, str], ...]:
+def numbers_now(child: OpenedChild) -> tuple[tuple[str, str], ...]:
     """What the page begins with: attended, missed lately, suspensions, the last follow-up."""
     row = child.row
     attended = row.attended if row is not None else None
@@ -118,7 +118,7 @@ def numbers_now(child: Opened) -> tuple[tuple[str, str], ...]:
 
 
 def tried_lines(
-    support: Iterable[Intervention], follow_ups: Iterable[FollowUp], child: Opened
+    support: Iterable[Intervention], follow_ups: Iterable[FollowUp], child: OpenedChild
 ) -> tuple[str, ...]:
     """The latest support and follow-ups, each with its dates and what came of it (Markdown)."""
     names = child.names
@@ -142,7 +142,7 @@ def follow_up_words(follow_up: FollowUp, names: Names) -> str:
     return f"{text.day(follow_up.date)}: {text.plain(names.text(follow_up.kind))}{by}"
 
 
-def due_lines(child: Opened) -> tuple[str, ...]:
+def due_lines(child: OpenedChild) -> tuple[str, ...]:
     """What is due for the child, the earliest first, and a follow-up this half-term (Markdown)."""
     day = list_day(child.workspace)
     lines = [_due_words(due, day) for due in dues_of(child.request, child.pupil.number)]
@@ -165,7 +165,7 @@ def _show_lines(lines: Sequence[str], empty_words: str) -> None:
     st.markdown("\n".join(f"- {line}" for line in lines) if lines else empty_words)
 
 
-def _show_actions(child: Opened) -> None:
+def _show_actions(child: OpenedChild) -> None:
     """Show what can be done for the child: forms behind buttons, links to Support, undo."""
     reader, workspace, upn = child.reader, child.workspace, child.pupil.upn
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -177,5 +177,5 @@ def _show_actions(child: Opened) -> None:
             # The pack is of children on the list; support can be planned for any child.
             several = asks_for_several(workspace, (child.pupil.number,))
             links.page_link(links.MEETING, "Add to the meeting pack", several)
-        edit_forms.keep_block(reader, workspace)
+        edit_forms.undo_and_workbook(reader, workspace)
         st.popover("Who can see this page", type="tertiary").write(who_can_see())

@@ -33,7 +33,7 @@ def who_can_see() -> str:
     )
 
 
-def show_told(workspace: Workspace, member: Member) -> None:
+def show_awareness(workspace: Workspace, member: Member) -> None:
     """Show which roles have been told what they need to know to help this child."""
     (line,) = grid(workspace, [member])
     rows = tuple(

@@ -21,7 +21,7 @@ from cwsw.cohort.explanation import dated, stories
 from cwsw.records import Intervention
 from cwsw.tables.years import first_day, last_day
 from cwsw.ui.children.attendance import attendance_of, year_sentence
-from cwsw.ui.children.opened import Opened
+from cwsw.ui.children.opened_child import OpenedChild
 from cwsw.ui.widgets.charting import mode, show_chart
 from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.wording import text
@@ -32,7 +32,7 @@ NO_SESSIONS = (
 )
 
 
-def show_time_line(child: Opened) -> None:
+def show_time_line(child: OpenedChild) -> None:
     """Show this year's absence in a sentence, and the chart of this year and the last."""
     as_at, since = child.workspace.as_at, child.last_year
     attended = attendance_of(child.workspace, child.pupil.number).since(since)

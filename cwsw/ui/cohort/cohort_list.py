@@ -14,7 +14,7 @@ from cwsw.cohort.list_rows import KIND_OF, ListRow, list_rows
 from cwsw.cohort.today import list_day
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
-from cwsw.ui.children.closer import PART_PARAMETER, WHY_COUNTED
+from cwsw.ui.children.child_parts import PART_PARAMETER, WHY_COUNTED
 from cwsw.ui.children.table import open_child, show_links
 from cwsw.ui.cohort.list_columns import columns_for, file_of
 from cwsw.ui.cohort.list_difference import LEFT, since_figures, states_with

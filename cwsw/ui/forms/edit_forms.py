@@ -150,7 +150,7 @@ def set_message(message: str) -> None:
     st.session_state[_MESSAGE] = message
 
 
-def keep_block(user: User, workspace: Workspace) -> None:
+def undo_and_workbook(user: User, workspace: Workspace) -> None:
     """Show at the foot of a page the button that undoes the last step, and the workbook."""
     takes_away = user.may(Right.DECIDE, Right.PLAN_DETAIL)
     if not takes_away and not may_change(user, workspace, Right.WORK):

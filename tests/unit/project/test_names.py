@@ -52,7 +52,6 @@ SHARED = {
     "tabs": "the tabs of a page",
     "terms": SHOWN,
     "virtual_school": SHOWN,
-    "why": SHOWN,
     "words": "the fixed words of a room",
     "workbook": "writes a spreadsheet",
 }

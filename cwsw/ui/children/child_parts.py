@@ -8,8 +8,8 @@ import streamlit as st
 from cwsw.access import Right
 from cwsw.ui.children import pupil_voice, records
 from cwsw.ui.children.attendance import show_attendance
-from cwsw.ui.children.opened import Opened
-from cwsw.ui.children.why import show_why
+from cwsw.ui.children.opened_child import OpenedChild
+from cwsw.ui.children.why_counted import show_why
 from cwsw.ui.cohort.recorded_changes import show_of_child
 
 PART_PARAMETER = "look"
@@ -20,20 +20,20 @@ _EVERY_YEAR = 0
 
 
 @dataclass(frozen=True)
-class CloserPart:
+class ChildPart:
     """One part of a child's page: how it is shown, and the rights that it needs.
 
     `has_years`: it shows this year and the last, and earlier ones on asking; `on_list`: it says
     something of children on the list only.
     """
 
-    show: Callable[[Opened, int], None]
+    show: Callable[[OpenedChild, int], None]
     rights: tuple[Right, ...] = ()
     on_list: bool = False
     has_years: bool = True
 
 
-def show_closer(child: Opened) -> None:
+def show_child_parts(child: OpenedChild) -> None:
     """Show the names of the parts and the chosen part; none is chosen to begin with."""
     offered = [name for name, part in PARTS.items() if is_offered(part, child)]
     part_name = st.segmented_control(
@@ -53,14 +53,14 @@ def show_closer(child: Opened) -> None:
         part.show(child, _EVERY_YEAR if older else child.last_year)
 
 
-def is_offered(part: CloserPart, child: Opened) -> bool:
+def is_offered(part: ChildPart, child: OpenedChild) -> bool:
     """Whether this reader may see a part, and whether it can say something of this child."""
     member = child.member
     is_listed = member is not None and member.in_cohort
     return child.reader.may(*part.rights) and (is_listed or not part.on_list)
 
 
-def _show_why(child: Opened, since: int) -> None:
+def _show_why(child: OpenedChild, since: int) -> None:
     del since
     if child.member is None:
         st.write("Not on roll today, so not on the list.")
@@ -69,46 +69,46 @@ def _show_why(child: Opened, since: int) -> None:
     show_of_child(child.reader, child.workspace, child.pupil.upn, child.names)
 
 
-def _show_attendance(child: Opened, since: int) -> None:
+def _show_attendance(child: OpenedChild, since: int) -> None:
     show_attendance(child.workspace, child.pupil.number, since)
 
 
-def _show_support(child: Opened, since: int) -> None:
+def _show_support(child: OpenedChild, since: int) -> None:
     added = child.added.since(since)
     records.show_support(added.support, child.names)
     pupil_voice.show_follow_ups(added.follow_ups, child.names)
 
 
-def _show_suspensions(child: Opened, since: int) -> None:
+def _show_suspensions(child: OpenedChild, since: int) -> None:
     facts = child.facts.since(since)
     records.show_suspensions(facts, child.names)
     records.show_placements(facts, child.workspace, child.names)
 
 
-def _show_results(child: Opened, since: int) -> None:
+def _show_results(child: OpenedChild, since: int) -> None:
     facts = child.facts.since(since)
     records.show_results(facts)
     records.show_scores(facts)
 
 
-def _show_words(child: Opened, since: int) -> None:
+def _show_words(child: OpenedChild, since: int) -> None:
     pupil_voice.show_voices(child.added.since(since).voices, child.names)
 
 
-def _show_told(child: Opened, since: int) -> None:
+def _show_awareness(child: OpenedChild, since: int) -> None:
     # Every part is called alike; this one has no years.
     del since
     if child.member is not None:
-        records.show_told(child.workspace, child.member)
+        records.show_awareness(child.workspace, child.member)
 
 
-PARTS: Mapping[str, CloserPart] = {
+PARTS: Mapping[str, ChildPart] = {
     # The answer is made of plans, so it needs the right to see them besides that to see the list.
-    WHY_COUNTED: CloserPart(_show_why, (Right.COHORT, Right.PLAN_DETAIL), has_years=False),
-    "Attendance": CloserPart(_show_attendance),
-    "Support": CloserPart(_show_support),
-    "Suspensions and placements": CloserPart(_show_suspensions),
-    "Results and wellbeing": CloserPart(_show_results),
-    "Own words": CloserPart(_show_words),
-    "Who has been told": CloserPart(_show_told, on_list=True, has_years=False),
+    WHY_COUNTED: ChildPart(_show_why, (Right.COHORT, Right.PLAN_DETAIL), has_years=False),
+    "Attendance": ChildPart(_show_attendance),
+    "Support": ChildPart(_show_support),
+    "Suspensions and placements": ChildPart(_show_suspensions),
+    "Results and wellbeing": ChildPart(_show_results),
+    "Own words": ChildPart(_show_words),
+    "Who has been told": ChildPart(_show_awareness, on_list=True, has_years=False),
 }

@@ -18,7 +18,7 @@ from cwsw.ui.widgets.name_visibility import Names
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedChild:
     """One child as one reader sees the page. `member` None: not on roll today."""
 
     reader: User
