@@ -19,7 +19,7 @@ def _compiled(name: str, source: bytes) -> tuple[str, bytes]:
         code = compile(source, f"/{name}", "exec", dont_inherit=True, optimize=_optimize(name))
     except SyntaxError:
         return name, source
-    # Checked by neither date nor source: no source lies beside it in the browser.
+    # Checked by neither date nor source: the browser has no source files.
     return f"{name}c", bytes(external._code_to_hash_pyc(code, _NO_SOURCE_HASH, checked=False))
 
 

@@ -124,7 +124,7 @@ def areas() -> tuple[Area, ...]:
 
 def area_of(local_authority: str | None) -> Area | None:
     """The offer of a school's local authority by its name, case ignored; None where unknown."""
-    # A school types it: no list of names is held against it.
+    # A school types it, in capitals or not.
     name = (local_authority or "").strip().lower()
     return next((a for a in areas() if a.local_authority.lower() == name), None)
 

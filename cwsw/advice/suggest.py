@@ -91,7 +91,7 @@ def suggestions(
     Among equals in the order of the library. `figures` hold the latest year of a measure first;
     `dated` are the facts of single children (`fact_counts`).
     """
-    # A school that does not say its phase hears of all: too much rather than too little.
+    # A school without a phase gets the rules of all: too much rather than too little.
     suited = [rule for rule in rules() if not rule.phases or phase is None or phase in rule.phases]
     looked_at = compared_by_rules(figures)
     first_ones = unusual(looked_at)
@@ -148,7 +148,7 @@ def _from_gap(
     for figure in sorted(behind, key=lambda f: f not in unusual_ones)[:1]:
         is_unusual = figure in unusual_ones
         priority = Priority.UNUSUAL_GAP if is_unusual else Priority.ORDINARY_GAP
-        # Nine children or fewer: look at each of them, a rate says nothing.
+        # Nine children or fewer: look at each of them, a rate means nothing.
         is_small = figure.cwsw.pupils < SQUARES_BELOW
         because = _because(figure, is_unusual)
         yield Suggestion(rule, priority, figure, because, is_small)
@@ -164,8 +164,8 @@ def _because(figure: Figure, is_unusual: bool) -> str:
 def _nation_sentence(figure: Figure, is_unusual: bool) -> str:
     """How unusual the gap is, in a sentence; '' where there is no national gap to compare with."""
     nation_gap = figure.gap.national_like_for_like
-    # By its own interval alone many gaps look wide: only those that are unusual among all of them
-    # are said to be so without a doubt.
+    # By its own interval a gap may be wide by chance, one among so many: only where it is unusual
+    # among all of them the sentence has no "may".
     if nation_gap is NationalGap.WIDER:
         return WIDER if is_unusual else WIDER_BY_LUCK_PERHAPS
     if is_unusual:

@@ -98,7 +98,7 @@ def _figures_2018() -> str:
     return "## The 2018 set\n\nAll of 2017/18.\n\n" + _table(heading, rows)
 
 
-# Measures of which the advice page says something and no yearly series is published.
+# Measures that the advice page has and for which no yearly series is published.
 _PAGE_ONLY = ("alternative_provision", "a_levels_at_16", "he_at_18", "level2_by_21")
 
 

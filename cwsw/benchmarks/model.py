@@ -77,7 +77,7 @@ def figures_2018(measure: str) -> tuple[Benchmark, ...]:
     rows = load("figures_2018.toml")["row"]
     own = sorted((r for r in rows if r["measure"] == measure), key=lambda r: r["kind"] == "phrase")
     has_raw = any(r["kind"] == "raw" for r in own)
-    # Where the advice page states raw numbers of its own they stand in place of the series.
+    # Where the advice page states raw numbers of its own they replace the series.
     series = () if has_raw else _series_2018(measure)
     return (*series, *(_own_row(row) for row in own))
 

@@ -46,7 +46,7 @@ def gap_chart(rows: tuple[GapRow, ...], top: int, mode: Mode = Mode.LIGHT) -> di
     change it.
     """
     inks = INKS[mode]
-    # The words at the right stand beyond the end of the axis.
+    # The words at the right are beyond the end of the axis.
     across: list[float | alt.SchemaBase] = [_MARK_ROOM, alt.ExprRef(expr=f"width - {_WORDS_WIDTH}")]
     scale = alt.Scale(domain=[0, top], range=across, nice=False)
     x = partial(alt.X, scale=scale, axis=_axis(top))

@@ -118,7 +118,7 @@ def _row(place: int, figure: PublishedFigure, year: str) -> dict[str, Any]:
         "title": f"{figure.title}{dated}",
         "low": low,
         "high": high,
-        # The upper end: exact, but where no more than "5 or fewer" is said (decision 18).
+        # The upper end: exact, or of "5 or fewer", which is as much as is published (decision 18).
         "school": round(_PERCENT * school.n.high / school.of, 1) if school else None,
     } | {name: national.get(name) for name in ("national", "national_all", "past", "past_all")}
 

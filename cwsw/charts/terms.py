@@ -35,7 +35,7 @@ def term_lines(
     if len(marks) < FEWEST:
         return None
     days = [_day(mark.as_at) for mark in marks]
-    # Ordinal: uploads weeks apart and months apart stand at even distances, each with its day.
+    # Ordinal: uploads weeks apart and months apart have even distances, each with its day.
     x = alt.X("day:O", sort=days, axis=alt.Axis(title=None, labelAngle=-45, grid=False))
     scale = alt.Scale(domain=[0, top], nice=False)
     y = alt.Y("value:Q", scale=scale, axis=alt.Axis(title=unit))

@@ -116,7 +116,7 @@ def _config(mode: Mode) -> dict[str, Any]:
         | {
             "aria": False,
             "labelFontSize": TEXT_SIZE,
-            # On a phone labels stand close: one that would touch the next is left out.
+            # On a phone labels are close: one that would touch the next is left out.
             "labelSeparation": 6,
             "titleFontSize": TEXT_SIZE,
             "titleFontWeight": "normal",

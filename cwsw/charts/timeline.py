@@ -67,7 +67,7 @@ def _shading(rows: list[dict[str, Any]], x: alt.X, window: str, roll: str) -> al
             x=x,
             x2="last:T",
             fill=alt.Fill("shade:N", scale=scale, legend=legend),
-            # A dashed edge as well: colours alone are not told apart by everybody.
+            # A dashed edge as well: not everybody can distinguish the colours.
             stroke=alt.condition(
                 "datum.shade === 'On our roll'", alt.value(roll), alt.value("transparent")
             ),

@@ -125,7 +125,7 @@ def _year(
     attendance_percent: Decimal | None,
     to_come: int | None,
 ) -> YearSum:
-    # A bare percentage says nothing of how many sessions are left to a line.
+    # From a bare percentage nobody can work out the sessions left to a line.
     if not possible:
         return YearSum(year, None, 0, attendance_percent)
     missed_sessions = int(missed or 0)

@@ -166,7 +166,7 @@ def before_after(
 
     Never later than the as-at date. `missing` says why nothing can be shown.
     """
-    # A later register row may be there; the data speak up to the as-at date only.
+    # A later register row may be there; the data are as at this date and no later.
     until = min(workspace.as_at, end or workspace.as_at)
     marks = _marks(workspace, upns, start, until)
     if not any(child for _, child in marks):
@@ -221,7 +221,7 @@ def _around(
 ) -> BeforeAfter:
     per_child = {
         child: (_of(marks, before, child), _of(marks, after, child))
-        # In an order that says nothing of how they did.
+        # In an order that tells nothing about their attendance.
         for child in sorted({child for _, child in marks if child})
     }
     # The same children on both sides: else a child who joined would look like an effect.

@@ -144,7 +144,7 @@ def fact_counts(workspace: Workspace) -> Mapping[str, FactCount]:
         *steps("mark", "week", "school_week", "spell"),
     )
     (row,) = rows(workspace, used, _final(), **_parameters(workspace))
-    # All of the list, also those of whom a fact cannot be known: no share is claimed.
+    # The whole list, also those for whom a fact cannot be known: no share is claimed by it.
     of = row.pop("children")
     return {
         name: FactCount(number, of, DATED_FACTS[name].words)

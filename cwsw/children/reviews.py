@@ -54,7 +54,7 @@ class RunningPlacement:
         most = LONGEST.get(self.kind)
         running_for = self.as_at - self.start
         return most is not None and (
-            # Rule AP-2 says "12 weeks or more", AP-3 "more than six": the boundaries differ.
+            # Rule AP-2 has "12 weeks or more", AP-3 "more than six": the boundaries differ.
             running_for >= most if self.kind == "AP" else running_for > most
         )
 
@@ -118,7 +118,7 @@ def open_reviews(
 def next_reviews(workspace: Workspace, children: Iterable[Member]) -> Mapping[int, date]:
     """Child's number -> the first day on which a placement, support or action is due."""
     open_items = open_reviews(workspace, running(workspace), children)
-    # What is due first stands first, so that the last one written is the earliest.
+    # Reversed: the earliest is entered last, and replaces the later ones of the same child.
     return {t.number: t.due for t in reversed(open_items) if t.number is not None and t.due}
 
 

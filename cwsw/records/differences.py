@@ -143,7 +143,7 @@ def differences(
     sides = _Sides(_side(before, keys, former.as_at), _side(new.tables, {}, day))
     events = (*_of_roll(sides, keys), *_of_plans(sides), *_of_flags(sides))
     order = {event: place for place, event in enumerate(Event)}
-    # The Year group column speaks of the School sheet's year, whatever as-at date was chosen.
+    # The Year group column is as at the School sheet's date, whatever as-at date was chosen.
     years = academic_year(day) - academic_year(former.school_as_at)
     return Differences(
         # Down to their text: they come out of sets, which have another order in every process.
@@ -197,7 +197,7 @@ def _of_plans(sides: _Sides) -> Iterable[ListDifferenceEvent]:
     """The plans of the children on both sides, whatever list says them."""
     old, new = sides.before.plans, sides.after.plans
     for upn, plan in old.keys() | new.keys():
-        # A child who joined or left is one change: their plans are not told on top of it.
+        # A child who joined or left is one change: their plans are no further changes.
         if upn in sides.upns:
             pairs = _paired(old.get((upn, plan), set()), new.get((upn, plan), set()))
             for old_dates, other in pairs:

@@ -151,5 +151,5 @@ def _read(workspace: Workspace, kind: type[F]) -> tuple[F, ...]:
 
 
 def _row(fact: F) -> dict[str, object]:
-    # Every kind is a dataclass, which a Protocol has no way to say.
+    # Every kind is a dataclass, which a Protocol cannot express.
     return asdict(fact)  # type: ignore[call-overload,no-any-return]

@@ -43,7 +43,7 @@ def sheet_differences(former: Workspace, new: Workspace) -> tuple[SheetChange, .
 def _of_sheet(name: str, former: pa.Table, new: pa.Table) -> SheetChange:
     keys = ", ".join(f'"{key}"' for key in _KEYS[name])
     columns = [f'"{f}"' for f in SCHEMAS[name].names if f not in _KEYS[name]]
-    # As a sorted list: a key may have several rows, and their order says nothing.
+    # As a sorted list: a key may have several rows, and their order means nothing.
     values = f"list_sort(list(row({', '.join(columns)})::varchar))" if columns else "count(*)"
     side = f'select {keys}, {values} as "values" from {{}} group by {keys}'  # noqa: S608 - our own names
     # Not `=`: a part of a key may be blank, and null equals nothing in SQL.

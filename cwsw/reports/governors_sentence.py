@@ -23,7 +23,7 @@ NOT_AMONG = (
 
 def for_governors(figure: Figure, published: PublishedSummary) -> str | None:
     """Only what governors read of this figure, with date and caveat; None where it is hidden."""
-    # From the publication: `figure` itself has exact counts, which no governor may be told.
+    # From the publication: `figure` itself has exact counts, which no governor may see.
     same = _published(figure, published)
     if same is None or same.hidden:
         return None

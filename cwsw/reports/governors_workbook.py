@@ -138,7 +138,7 @@ def _national(figure: PublishedFigure, national: National) -> Iterator[Row]:
 
 def _in_words(summary: PublishedSummary) -> Iterator[Row]:
     """The sentences of the governors' page, each with the part that it is of."""
-    # Read off the page, so that both say the same words.
+    # Taken from the page's document, so that both have the same words.
     page = governors_document(summary)
     for part in (IN_ONE_MINUTE, WHAT_WE_DO, QUESTIONS, *_from_the_head(summary)):
         for block in page.section(part).blocks:

@@ -23,7 +23,7 @@ def take_away(workspace: Workspace) -> bytes:
     # The next upload reads both, and the flat columns do not know what was recorded since.
     if FLAT in tables and PLANS.name in tables:
         tables[FLAT] = _without_plan_dates(tables[FLAT])
-    # The day of which the year groups speak, and not one for which figures were asked.
+    # The date that the year groups are as at, even where figures were asked for another one.
     school = replace(workspace.school, as_at=workspace.school_as_at)
     return write_workbook(school, tables, workspace.former_records)
 

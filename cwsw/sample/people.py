@@ -31,7 +31,7 @@ def make_children(phase: str, pupils: int, as_at: date, rng: Random) -> list[Chi
     # Children with a social worker change schools more often.
     placed_stories += _assign_stories(leavers, share * _LEAVERS_SHARE, rng)
     placed_stories += _assign_stories(places.yet_to_come(phase, pupils, as_at), share, rng)
-    # Shuffled: in order, the UPNs would tell who has a social worker.
+    # Shuffled: in order, the UPNs would show who has a social worker.
     numbers = list(range(len(placed_stories)))
     rng.shuffle(numbers)
     forms = {

@@ -24,7 +24,7 @@ class List(StrEnum):
 NAMES = {List.LA: "Local authority list", List.DSL: "DSL list", List.MIS: "Pupil list"}
 """What the Source of a list begins with where its own name does not tell the kind of list."""
 
-# A return is what a school sends to the virtual school or has from it: its name does not say which.
+# A return goes to the virtual school or comes from it: its name does not tell which.
 _WORDS = {
     List.DSL: r"dsl|safeguard|cpoms|my ?concern|designated",
     List.MIS: r"flat sheet|flag in|pupil list|sims|arbor|bromcom|scholarpack|go4schools|mis\b",
@@ -41,7 +41,7 @@ def list_of(source: str | None) -> List:
 
     "La" is no local authority: it begins the names of schools and places.
     """
-    # To a pattern an underscore is a letter: `\b` sees no end of a word beside it.
+    # In a pattern an underscore counts as a letter: `\b` finds no end of a word before it.
     text = (source or "").replace("_", " ")
     named = {kind: match.start() for kind, p in _PATTERNS.items() if (match := p.search(text))}
     return min(named, key=lambda kind: named[kind], default=List.OTHER)

@@ -54,7 +54,7 @@ def _start(thread: threading.Thread) -> None:
 
 def _run(thread: threading.Thread) -> None:
     """Do a thread's work under its own name, as `threading.current_thread` tells it."""
-    # The system has one number for all: the thread that stands under it is the current one.
+    # All have the one number of the system: the thread registered under it is the current one.
     here = threading.get_ident()
     before = threading._active[here]
     threading._active[here], thread._ident = thread, here

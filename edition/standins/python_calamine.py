@@ -66,7 +66,7 @@ class CalamineWorkbook:
         try:
             error, sheets = ask("open", file.read())
         except PapersError as stopped:
-            # No CalamineError, which would say that the file itself is at fault.
+            # No CalamineError, which would mean that the file itself is at fault.
             raise RuntimeError("the worker that opens workbooks stopped") from stopped
         if error:
             raise (PasswordError if error == "PasswordError" else CalamineError)(error)

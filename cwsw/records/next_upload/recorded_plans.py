@@ -64,8 +64,8 @@ class _Place:
         """Lay one fact over the rows of the upload."""
         own = [chain.row for chain in fact.chains if chain.row in self.rows]
         brought = self.overlay.new.brought
-        # A row of our own workbook is in it because it was recorded here: nobody outside has said
-        # it, so it settles nothing (decision 21).
+        # A row of our own workbook is in it because it was recorded here: it is no word from
+        # outside, so it settles nothing (decision 21).
         is_brought = bool(own) and any(identity(c) in brought for c in fact.changes())
         other_rows = [row for row in self.rows if not (is_brought and row in self.loaded)]
         if any(self._confirms(row, fact) for row in other_rows):

@@ -44,7 +44,7 @@ class Placed:
 def lay_records(loaded: Loaded, new: NewData, placed: Placed) -> LaidRecords:
     """Each row of either side once: in a table where its pupil is on the roll, else held apart."""
     tables, held_apart, carried = {}, {}, {}
-    # None stands for the whole school, whose records stay whoever is on the roll.
+    # None is the whole school, whose records stay whoever is on the roll.
     present = {*placed.upns, None}
     for name in RECORDS:
         brought = _with_marks(name, _brought(new.upload, name, placed.keys), placed.marks)

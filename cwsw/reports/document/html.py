@@ -43,7 +43,7 @@ def _escaped(value: object) -> object:
 
 def _environment() -> Environment:
     folder = files("cwsw.reports.document")
-    # A mapping of our two templates: what a document says can name no file to include.
+    # A mapping of our two templates: no text of a document can include another file.
     environment = Environment(
         loader=DictLoader({n: folder.joinpath(n).read_text("utf-8") for n in (_BLOCKS, _PAGE)}),
         autoescape=True,

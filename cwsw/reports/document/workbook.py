@@ -95,8 +95,8 @@ def _write(page: Worksheet, document: Document, formats: _Formats) -> None:
                 page.write_string(row, 0, part.words, formats.bold if part.is_bold else None)
             row += 1
             continue
-        # A sheet has one frozen place: with two tables one heading would stand over the other's
-        # rows.
+        # A sheet can freeze one place: with two tables the rows of one would be read under the
+        # heading of the other.
         if len(tables) == 1:
             page.freeze_panes(row + 1, 0)
         row = _write_table(page, row, part, formats)

@@ -41,7 +41,7 @@ class SeenState:
         """Whether the folder was further on before, or went on from an older copy."""
         if self.digest == _digest(content):
             return False
-        # 0 in archives from before writings were counted: they tell their age by numbers alone.
+        # 0 in archives from before writings were counted: only their numbers show their age.
         is_older = about.next < self.next or 0 < about.generation <= self.generation
         return is_older or self.noticed
 

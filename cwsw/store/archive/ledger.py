@@ -256,7 +256,7 @@ class Ledger:
         try:
             manifest.write(self.folder, data)
         except UncertainError:
-            # Either may be there. What counts is what stands in memory: it is written again.
+            # Either may be there. What is in memory counts: it is written again.
             self._ours.add(data)
             self._is_behind = True
             raise
