@@ -16,9 +16,9 @@ from cwsw.benchmarks.series import (
     Series,
     SeriesPoint,
     all_series,
-    at,
     latest,
     load,
+    point_of,
     scaled,
 )
 from cwsw.benchmarks.sources import sources
@@ -88,7 +88,7 @@ def _series_2018(measure: str) -> tuple[Benchmark, ...]:
     if series is None or series.context:
         return ()
     # CINO is shown even where not published, so that the reader sees that it is missing.
-    by_cohort = {c: at(measure, series.phase, c, YEAR_2018) for c in COHORTS}
+    by_cohort = {c: point_of(measure, series.phase, c, YEAR_2018) for c in COHORTS}
     cohorts = [c for c in COHORTS[:-1] if c == "CINO" or by_cohort[c] is not None]
     others = by_cohort[ALL_PUPILS]
     return tuple(_benchmark(SET_2018, series, c, (by_cohort[c], others), LATEST) for c in cohorts)
@@ -140,7 +140,7 @@ def _best(measure: str, own: str | None, usual: str, cohort: str, year: int) -> 
 
 
 def _all_pupils(point: SeriesPoint) -> SeriesPoint | None:
-    return at(point.measure, point.phase, ALL_PUPILS, point.year)
+    return point_of(point.measure, point.phase, ALL_PUPILS, point.year)
 
 
 def _benchmark(

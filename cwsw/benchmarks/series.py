@@ -189,7 +189,7 @@ def _point(series: Series, line: dict[str, str], year: int, text: str) -> Series
     )
 
 
-def at(measure: str, phase: str, cohort: str, year: int) -> SeriesPoint | None:
+def point_of(measure: str, phase: str, cohort: str, year: int) -> SeriesPoint | None:
     """The figure of exactly one measure, phase, cohort and year; None where not published."""
     return next((p for p in points().get((measure, phase, cohort), ()) if p.year == year), None)
 

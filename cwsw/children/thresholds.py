@@ -48,14 +48,14 @@ def lines(
 
 
 def _line(percent: int, possible: int, missed: int, still_to_come: int | None) -> ThresholdDistance:
-    at = _up(possible * percent, 100)
+    at = _divided_up(possible * percent, 100)
     # Positive once the line is reached: kept in whole numbers, since a line is reached exactly.
     beyond = missed * 100 - possible * percent
     return ThresholdDistance(
         percent=percent,
         at=at,
         left=max(0, at - missed),
-        in_a_row=_up(max(0, -beyond), 100 - percent),
+        in_a_row=_divided_up(max(0, -beyond), 100 - percent),
         back=beyond // percent + 1 if beyond >= 0 else 0,
         by_year_end=_by_year_end(percent, possible, missed, still_to_come),
     )
@@ -64,11 +64,11 @@ def _line(percent: int, possible: int, missed: int, still_to_come: int | None) -
 def _by_year_end(percent: int, possible: int, missed: int, to_come: int | None) -> int | None:
     if to_come is None:
         return None
-    more = max(0, _up((possible + to_come) * percent, 100) - missed)
+    more = max(0, _divided_up((possible + to_come) * percent, 100) - missed)
     # The line is out of reach this year, which is no number.
     return more if more <= to_come else None
 
 
-def _up(number: int, by: int) -> int:
+def _divided_up(number: int, by: int) -> int:
     # Rounded up in whole numbers: ceil(a / b) errs where a / b is no exact float.
     return -(-number // by)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cwsw.reports.data_protection_risks import go_wrong, guidance
+from cwsw.reports.data_protection_risks import guidance, possible_harms
 from cwsw.reports.document import Document, Paragraph, Section, Table
 from cwsw.reports.folded_section import folded_section
 from cwsw.tables.english import capital, day
@@ -75,7 +75,7 @@ def starter(settings: Settings) -> Document:
             _roles(settings),
             _retention(settings),
             _leaving(settings),
-            go_wrong(settings.is_hosted),
+            possible_harms(settings.is_hosted),
             guidance(),
             _privacy_notice(settings),
             _signing(),

@@ -4,7 +4,7 @@ from cwsw.reports.document import Section, Table
 from cwsw.reports.folded_section import folded_section
 
 
-def go_wrong(is_hosted: bool) -> Section:
+def possible_harms(is_hosted: bool) -> Section:
     """What could go wrong for a child, what the program does about it, and what the school."""
     return folded_section(
         "7. What could go wrong for a child, and what is done about it",

@@ -18,7 +18,7 @@ IN_BROWSER = (
 )
 
 
-def leaving(is_hosted: bool, in_browser: bool = False) -> Document:
+def guide(is_hosted: bool, in_browser: bool = False) -> Document:
     """In order: the answer, checks for everybody, checks for a technician, what is not promised."""
     return Document(TITLE, _sections(is_hosted, in_browser))
 

@@ -61,6 +61,6 @@ def show_starter(settings: Settings) -> None:
 def show_leaving() -> None:
     """Show what leaves the machine and how to check it, and offer the same as a file."""
     is_hosted = not page_registry.runs_alone()
-    document = what_leaves.leaving(is_hosted, edition.in_browser())
+    document = what_leaves.guide(is_hosted, edition.in_browser())
     show_document(document)
     download_button("Download this page (text)", partial(plain_text, document), "what-leaves.txt")

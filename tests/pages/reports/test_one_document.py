@@ -100,7 +100,7 @@ def test_every_report_of_a_sample_says_the_same_in_every_rendering(sample):
 
 def test_guides_and_a_publication_of_the_first_rules_say_the_same_in_every_rendering():
     settings = data_protection.Settings({"headteacher": ("see figures",)}, is_hosted=False)
-    guides = (data_protection.starter(settings), what_leaves.leaving(is_hosted=False))
+    guides = (data_protection.starter(settings), what_leaves.guide(is_hosted=False))
     for document in (*guides, rounded_document(rounded().summary)):
         assert_same(replace(document, title="A title", marks=(), foot=""))
 

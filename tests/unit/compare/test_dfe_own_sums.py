@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 
 from cwsw.benchmarks.advice_page import claims
-from cwsw.benchmarks.series import at
+from cwsw.benchmarks.series import point_of
 from cwsw.compare.figures import group_figure
 from cwsw.compare.showing import group_value, half_up, national
 from cwsw.measures.count import Counts
@@ -79,7 +79,7 @@ def test_a_published_pair_gives_the_published_percentage(
 
 
 def test_all_pupils_of_the_early_years_are_those_of_our_series() -> None:
-    point = at("gld", "EYFS", "all pupils", 2023)
+    point = point_of("gld", "EYFS", "all pupils", 2023)
     assert point is not None
     assert half_up(100 * Fraction(411_630, 608_220), 1) == half_up(100 * point.value, 1)
 
@@ -96,9 +96,9 @@ PUPILS_2024 = {
 @pytest.mark.parametrize("cohort", PUPILS_2024)
 def test_the_kinds_of_school_add_up_to_all_schools(measure: str, cohort: str) -> None:
     pupils = PUPILS_2024[cohort]
-    parts = {phase: at(measure, phase, cohort, 2024) for phase in pupils}
+    parts = {phase: point_of(measure, phase, cohort, 2024) for phase in pupils}
     met = sum(point.value * pupils[phase] for phase, point in parts.items() if point)
-    whole = at(measure, "All", cohort, 2024)
+    whole = point_of(measure, "All", cohort, 2024)
     assert whole is not None
     assert None not in parts.values()
     # Every part is rounded to 0.1, the whole as well.
@@ -120,7 +120,7 @@ def test_the_ratios_behind_the_phrases_of_2018(
     measure: str, phase: str, cohort: str, times: str
 ) -> None:
     """Half as likely, three times, two to four times: what the raw figures say (A.1)."""
-    group, everybody = (at(measure, phase, who, 2017) for who in (cohort, "all pupils"))
+    group, everybody = (point_of(measure, phase, who, 2017) for who in (cohort, "all pupils"))
     assert group is not None
     assert everybody is not None
     places = len(times.partition(".")[2])

@@ -134,7 +134,7 @@ def test_a_sample_is_marked():
 
 def test_what_leaves_can_be_checked_by_anybody():
     alone, hosted = (
-        plain_text(what_leaves.leaving(is_hosted)).decode() for is_hosted in (False, True)
+        plain_text(what_leaves.guide(is_hosted)).decode() for is_hosted in (False, True)
     )
     for found in ("Nothing.", "unplug", "Press F12", "Resource Monitor", "ss -tunap", "lsof"):
         assert found in alone
