@@ -57,6 +57,7 @@ def get_browser() -> Path | None:
 
 
 def _candidates(variables: Mapping[str, str], which: Callable[[str], str | None]) -> Iterable[Path]:
+    # Somebody chose this one: where it is missing, no other is run in its place.
     if variables.get(VARIABLE):
         yield Path(variables[VARIABLE])
         return
@@ -85,6 +86,7 @@ def _root_prefix() -> list[str] | None:
     """The words before a command that run it as root without a password, or None."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         return ["env", "DEBIAN_FRONTEND=noninteractive"]
+    # -n: rather fail than ask for a password, since nobody may be there to type one.
     sudo = ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"]
     if shutil.which("sudo") and _run_quietly(["sudo", "-n", "true"]):
         return sudo

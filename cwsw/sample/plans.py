@@ -57,6 +57,7 @@ def _day_and_month_exchanged(start: date, end: date | None) -> date:
 
 
 def _source(start: date | None, child: Child, rng: Random) -> str:
+    # Plans from before the child joined are known from the previous school or the authority.
     if start is None or start < child.admission:
         return _SOURCES[2] if rng.random() < 0.6 else _SOURCES[0]
     return _SOURCES[rng.randrange(2)]

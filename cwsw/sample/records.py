@@ -191,6 +191,7 @@ def _actions(cohort: Sequence[Child], held_on: Sequence[date], as_at: date) -> R
         for n, action in enumerate(_ACTIONS)
     ]
     done_on = _later(held_on[0], 10)
+    # Rows after the as-at date would be left out (contract section 1).
     if done_on <= as_at:
         pupil_action = "Ask what helps on Monday mornings"
         rows += [

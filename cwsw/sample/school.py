@@ -60,6 +60,7 @@ def _school(phase: str, as_at: date) -> School:
         local_authority="Exampleshire (sample data)",
         urn="999999",
         as_at=as_at,
+        # Else no Strengths and Difficulties total would count.
         sdq_permission=True,
         sample=True,
     )

@@ -14,6 +14,7 @@ from cwsw.store.changes import has_upn
 from cwsw.tables.codes import REGISTER_CODES
 from cwsw.tables.upload import SCHEMAS
 
+# The rule of `cwsw.tables.years.academic_year`, for steps in SQL.
 _ACADEMIC_YEAR = """
 create macro academic_year(day) as
     cast(year(day) - cast(month(day) < 9 as integer) as integer)

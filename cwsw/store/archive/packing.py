@@ -1,4 +1,7 @@
-"""Uploads and changes as bytes: JSON for what describes them, Arrow for rows, never pickle."""
+"""Uploads and changes as bytes: JSON for what describes them, Arrow for rows.
+
+Never pickle, which runs whatever code the bytes name.
+"""
 
 import io
 from dataclasses import dataclass, replace
