@@ -5,7 +5,9 @@ A class, or a module, of a name means the same wherever it stands.
 
 import ast
 from collections import Counter, defaultdict
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 CWSW = Path(__file__).parents[3] / "cwsw"
 SHOWN = "worked out in one room, shown or drawn in another"
@@ -91,6 +93,26 @@ def test_a_module_name_has_one_meaning():
         if not path.name.startswith("__"):
             rooms[path.stem].add(path.parent)
     assert {name for name, where in rooms.items() if len(where) > 1} == SHARED.keys()
+
+
+def hidden_names(package):
+    """What a package gives out by name and a module of its own has taken the place of."""
+    names = getattr(package, "__all__", ())
+    return [name for name in names if isinstance(getattr(package, name), ModuleType)]
+
+
+def test_no_module_hides_a_name_that_its_package_gives_out():
+    """An import of `cwsw.records.facts` that comes last takes the place of the function `facts`."""
+    folders = [path.parent.relative_to(CWSW.parent) for path in CWSW.rglob("__init__.py")]
+    packages = [import_module(".".join(folder.parts)) for folder in folders]
+    assert [hidden for package in packages for hidden in hidden_names(package)] == []
+
+
+def test_the_check_sees_a_name_that_a_module_hides():
+    package = ModuleType("room")
+    package.__all__ = ["facts", "record"]
+    package.facts, package.record = ModuleType("room.facts"), print
+    assert hidden_names(package) == ["facts"]
 
 
 def defined_names(source):
