@@ -29,6 +29,7 @@ from cwsw.tables.english import capital, counted, verb
 
 NO_FIGURES = "Your spreadsheet says who is on the list, and not yet how they are doing"
 NOBODY = "Nobody is on our list yet, so there is nothing to compare"
+TOO_FEW = "Too few children to compare with our other pupils: look at each child"
 NOTHING_CLEAR = "No clear gap to our other pupils: the group is too small, or they do alike"
 _CLEAR = (SchoolGap.BEHIND, SchoolGap.AHEAD, SchoolGap.HIGHER, SchoolGap.LOWER)
 _NOT_COMPARED = (NationalGap.NOT_COMPARABLE, NationalGap.NOT_SAME_PHASE, None)
@@ -86,6 +87,11 @@ def is_behind(figure: Figure) -> bool:
     return figure.gap.here is SchoolGap.BEHIND
 
 
+def is_compared(figure: Figure) -> bool:
+    """Whether there are children enough to set the cohort beside the school's other pupils."""
+    return figure.gap.here is not SchoolGap.TOO_FEW
+
+
 def widest(figures: Iterable[Figure]) -> Figure | None:
     """Of the figures clearly behind the one furthest from 0 in half-widths; None without one."""
     return max((f for f in figures if is_behind(f)), key=_sureness, default=None)
@@ -100,6 +106,8 @@ def headline(figures: Sequence[Figure], earlier: Sequence[Figure] = ()) -> str:
     """
     if not figures:
         return NO_FIGURES
+    if not any(map(is_compared, figures)):
+        return TOO_FEW
     before = {figure.measure.key: _year_before(figure, earlier) for figure in figures}
     worsened = [f for f in figures if _has_worsened(f, before[f.measure.key])]
     figure = widest(worsened) or widest(unusual(figures)) or widest(figures)

@@ -8,7 +8,7 @@ import pytest
 from cwsw.access import Role
 from cwsw.advice.suggest import first
 from cwsw.charts.row_layout import PICKED
-from cwsw.compare.narrative import NO_FIGURES, NOBODY, headline
+from cwsw.compare.narrative import NO_FIGURES, NOBODY, TOO_FEW, headline
 from cwsw.compare.strengths import strengths
 from cwsw.measures.school_phases import overview_keys
 from cwsw.ui.overview import gap_card
@@ -132,7 +132,8 @@ def test_a_tiny_school_has_no_percentage():
     schools.load(schools.tiny())
     at = open_app(page=PAGE)
     assert not at.exception
-    assert "%" not in at.title[0].value
+    assert [t.value for t in at.title] == [TOO_FEW]
+    assert "**Too few children to compare**" in words(at)
     assert all(row["value"] is None for row in rows_of(at))
 
 

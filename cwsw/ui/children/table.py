@@ -4,6 +4,7 @@ Only the columns shown are handed to Streamlit: what is hidden never reaches the
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
@@ -173,8 +174,15 @@ def _used_columns(
     all_names = (names.of(row.member) for row in rows)
     name_width = row_table.fitted(all_names, min(_NAME, widest_name), widest_name)
     child = Column("Child", lambda row: names.of(row.member), name_width)
-    shown = [COLUMNS[name] for name in columns if not (names.hidden and name in FREE_TEXT)]
+    fitted_columns = {**COLUMNS, "form": _form_column(rows)}
+    shown = [fitted_columns[n] for n in columns if not (names.hidden and n in FREE_TEXT)]
     return (child, *shown[:1], *own, *shown[1:])
+
+
+def _form_column(rows: Sequence[ChildRow]) -> Column:
+    """The form: '7A', or as wide as 'Kingfisher' asks for."""
+    forms = (row.member.form or "" for row in rows)
+    return replace(COLUMNS["form"], config=row_table.fitted(forms, 50, row_table.LONGEST_FORM))
 
 
 def open_child(

@@ -72,6 +72,8 @@ def rows_of(workspace: Workspace, user: User) -> tuple[ChildRow, ...]:
 def first_words(rows: Sequence[ChildRow]) -> str:
     """'14 children have two or more facts. 3 have no support on record.'"""
     first = talk_first(rows)
+    if not rows:
+        return "nobody is on the list yet."
     if not first.rows:
         is_known = any(r.attended is not None or r.suspensions is not None for r in rows)
         return "No child has any of the facts looked at." if is_known else NOTHING_TO_GO_BY

@@ -9,7 +9,7 @@ from cwsw.charts.gap_rows import GapRow, gap_chart
 from cwsw.charts.marks import has_value, national_basis, scaled
 from cwsw.charts.row_layout import PICKED, ROW
 from cwsw.compare.model import Figure, GroupFigure, latest_judged
-from cwsw.compare.narrative import counts_words, gap_words, is_behind
+from cwsw.compare.narrative import counts_words, gap_words, is_behind, is_compared
 from cwsw.compare.words import cohort, year_words
 from cwsw.measures.registry import FigureKind
 from cwsw.measures.school_phases import overview_keys
@@ -84,6 +84,8 @@ def _is_2018_chosen() -> bool:
 
 def title(figures: Sequence[Figure]) -> str:
     """'Behind our other pupils in 6 of 6': the measures with a clear gap."""
+    if not any(map(is_compared, figures)):
+        return "Too few children to compare"
     number = sum(map(is_behind, figures))
     return f"Behind our other pupils in {number} of {len(figures)}"
 

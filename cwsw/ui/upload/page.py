@@ -57,9 +57,11 @@ def _ask_or_refuse(of: PendingUpload) -> None:
     # Where only answers are missing nothing was refused yet, and the questions come first.
     if of.refusals or not of.questions:
         st.header("This upload cannot be used" if not of.questions else "Not yet")
-        st.error(text.REFUSED)
-        problem_list.show_wrong_reports(of.problems)
-        problem_list.show_problems(of.problems, of.upload)
+        problem_list.show_refusals(of.refusals)
+        others = tuple(p for p in of.problems if p not in of.refusals)
+        problem_list.show_wrong_reports(others)
+        if others:
+            problem_list.show_problems(others, of.upload)
     if of.questions:
         st.header(wording.questions_title(len(of.questions)))
         st.write(wording.QUESTIONS_LEAD)

@@ -48,6 +48,21 @@ def show_problems(problems: tuple[Problem, ...], upload: Upload) -> None:
     _downloads(upload)
 
 
+def show_refusals(refusals: Sequence[Problem]) -> None:
+    """Show why nothing can be read of an upload, each reason once, and what to do about it."""
+    reasons = [f"- {text.plain(_place(p) + p.message)}" for p in refusals]
+    st.error("\n".join([text.REFUSED, "", *reasons]))
+    if any(p.code == "no_pupil_table" for p in refusals):
+        st.write(wording.CHOOSE_ROLL_TOO)
+
+
+def _place(problem: Problem) -> str:
+    """'roll.xlsx, Pupils, column UPN: ', as far as a problem has a place."""
+    column = f"column {problem.column}" if problem.column else None
+    place = ", ".join(filter(None, (problem.file, problem.sheet, column)))
+    return f"{place}: " if place else ""
+
+
 def counts_of(problems: Sequence[Problem]) -> tuple[str, ...]:
     """'4 to mend', '1 to look at': the counts that should be seen before going on."""
     counts = Counter(problem.severity for problem in problems)

@@ -69,6 +69,9 @@ NOT_ON_ROLL_LEAD = (
     "name and date of birth, in the list and read it again. Once you confirm, only their number is "
     "kept."
 )
+CHOOSE_ROLL_TOO = (
+    "Choose your pupil list as well: several files about the same pupils are read together."
+)
 ALL_WELL = "All is well: nothing here needs your answer."
 NOBODY_COUNTS = "no social-care plans were found, so no child counts"
 LOOK_FIRST = "Before you go on, look at this"

@@ -70,9 +70,7 @@ WHAT_TO_CHOOSE = (
     "Excel (.xlsx), OpenDocument (.ods) or CSV; several CSV files, or a zip of them, work as one "
     "upload."
 )
-REFUSED = (
-    "Nothing was read from it, and what was loaded before is unchanged. The reasons are below."
-)
+REFUSED = "Nothing was read, and what was loaded before is unchanged."
 AS_AT_MEANS = (
     "Every question is answered for one day, the data's own. Usually it is the day on which the "
     "lists were taken from the school's systems."
