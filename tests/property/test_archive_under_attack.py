@@ -74,7 +74,7 @@ def kept(tmp_path_factory):
     """A closed archive as bytes by file name, and what it holds."""
     folder = tmp_path_factory.mktemp("archive") / "kept"
     archive, workspace = begun(folder), school()
-    archive.keep(workspace)
+    archive.save(workspace)
     for number in range(3):
         record_awareness(workspace, number)
     archive.put("publication", b"published")

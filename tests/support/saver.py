@@ -29,7 +29,7 @@ def save(folder: Path, first: int) -> None:
         workspace = archive.load()
     else:
         workspace = school(pupils=PUPILS, cohort=3)
-        archive.keep(workspace)
+        archive.save(workspace)
     report(f"ready {os.getpid()}")
     for number in count(first):
         record_awareness(workspace, number % PUPILS, role=f"Role {number // PUPILS}")

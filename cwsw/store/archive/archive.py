@@ -8,7 +8,7 @@ from threading import RLock
 
 from cwsw.store.archive import files, manifest, retention_day
 from cwsw.store.archive.checking import Checked, check
-from cwsw.store.archive.contents import CHANGE, UPLOAD, ArchiveEntry, KeptUpload
+from cwsw.store.archive.contents import CHANGE, UPLOAD, ArchiveEntry, SavedUpload
 from cwsw.store.archive.creation import begin
 from cwsw.store.archive.erasing import (
     erase_where_due,
@@ -36,7 +36,7 @@ from cwsw.store.workspace import Workspace
 class Archive:
     """One school's archive. Safe to use from many threads; every failure is an ArchiveError.
 
-    `create` or `open` it, `keep` a workspace in it, and `close` it.
+    `create` or `open` it, `save` a workspace in it, and `close` it.
     """
 
     def __init__(self, ledger: Ledger, last_seen: LastSeen | None, checked: Checked | None) -> None:
@@ -120,7 +120,7 @@ class Archive:
 
     @property
     def keep_until(self) -> date:
-        """The day until which it is to be kept."""
+        """The day until which it is retained."""
         return self._ledger.about.keep_until
 
     @property
@@ -144,11 +144,11 @@ class Archive:
         return self._last_seen.latest_day(self.id, today) if self._last_seen else today
 
     def is_past(self, today: date) -> bool:
-        """Whether the day until which it is to be kept has passed, however the clock was set."""
+        """Whether the day until which it is retained has passed, however the clock was set."""
         return self.keep_until < self.latest_day(today)
 
     def trouble(self) -> str | None:
-        """Why nothing more can be kept at this moment, in one sentence; None where it can be."""
+        """Why nothing more can be saved at this moment, in one sentence; None where it can be."""
         with self._lock:
             try:
                 self._ledger.make_ready()
@@ -157,12 +157,12 @@ class Archive:
             return None
 
     def close(self) -> None:
-        """Release the folder; nothing can be kept in it any more."""
+        """Release the folder; nothing can be saved in it any more."""
         with self._lock:
             self._ledger.close()
 
     def prove(self) -> None:
-        """Read every file back from the folder; only then may it be shown as kept."""
+        """Read every file back from the folder; only then may it be shown as saved."""
         with self._lock:
             self._ledger.make_ready()
             for number in self._entries:
@@ -176,8 +176,8 @@ class Archive:
             self._ledger.last_seen = self._last_seen
             self._ledger.note_last_seen()
 
-    def keep(self, workspace: Workspace) -> None:
-        """Keep a workspace as it is now, and from now on each change before it counts as made."""
+    def save(self, workspace: Workspace) -> None:
+        """Save a workspace as it is now, and from now on each change before it counts as made."""
         # No change may fall between the upload as written and the journal of what follows it.
         with workspace.exclusive():
             dated = Dated(workspace.as_upload(), workspace.as_at)
@@ -185,31 +185,31 @@ class Archive:
             workspace.set_journal(_Chain(self, number))
 
     def put(self, kind: str, data: bytes) -> int:
-        """Keep bytes of another kind, such as a publication, and return their number."""
+        """Save bytes of another kind, such as a publication, and return their number."""
         if kind in (UPLOAD, CHANGE):
             # A change belongs to an upload and a journal: by itself it could not be made again.
-            raise ValueError("uploads and changes are kept through `keep`")
+            raise ValueError("uploads and changes are saved by `save`")
         return self._put(kind, data)
 
     def stored(self, kind: str) -> tuple[tuple[Header, bytes], ...]:
-        """Everything kept of a kind, in the order it was kept."""
+        """Everything saved of a kind, in the order in which it was saved."""
         with self._lock:
             return tuple(self._ledger.read(number) for number in self._entries.of_kind(kind))
 
     def count(self, kind: str) -> int:
-        """How many files of a kind are kept."""
+        """How many files of a kind there are."""
         with self._lock:
             return len(self._entries.of_kind(kind))
 
-    def uploads(self) -> tuple[KeptUpload, ...]:
-        """The uploads that are kept, in the order they were kept."""
+    def uploads(self) -> tuple[SavedUpload, ...]:
+        """The saved uploads, in the order in which they were saved."""
         with self._lock:
             return self._entries.uploads()
 
     def load(self, number: int | None = None) -> Workspace:
-        """A kept upload with every change made after it (None: the latest upload).
+        """Load a saved upload with every change made after it (None: the latest upload).
 
-        Changes to the latest are kept in turn; an earlier one is read-only. KeyError where there
+        Changes to the latest are saved in turn; an earlier one is read-only. KeyError where there
         is no such upload.
         """
         with self._lock:
@@ -227,8 +227,8 @@ class Archive:
                 loaded.set_journal(_Chain(self, of))
             return loaded
 
-    def keep_for(self, until: date) -> None:
-        """Set another day until which it is kept."""
+    def retain_until(self, until: date) -> None:
+        """Set another day until which it is retained."""
         with self._lock:
             # The manifest first: where both can be read it is the one that counts (decision 12).
             self._ledger.write_manifest(replace(self._ledger.about, keep_until=until))
@@ -286,13 +286,13 @@ class Archive:
 
 @dataclass(frozen=True)
 class _Chain:
-    """The journal of a workspace: keeps each change as a file of its upload."""
+    """The journal of a workspace: saves each change as a file of its upload."""
 
     archive: Archive
     upload: int
 
     def write(self, step: JournalEntry) -> int:
-        """Keep a change and return its number. Raises ArchiveError where that fails."""
+        """Save a change and return its number. Raises ArchiveError where that fails."""
         if self.upload not in self.archive._entries:
             raise ArchiveError("The upload that this belongs to has been erased.")
         return self.archive._put(CHANGE, pack_change(step), of=self.upload)

@@ -68,13 +68,13 @@ def _adopted(ledger: Ledger, entries: Contents) -> Iterator[bool]:
             as_at = unpack_upload(stray.data).as_at if header.kind == UPLOAD else None
             entries[new_header.number] = ArchiveEntry(new_header, size, as_at)
             numbers[header.number] = new_header.number
-        # Only now that its bytes are kept under a number of ours.
+        # Only now that its bytes are saved under a number of ours.
         files.remove(ledger.folder, stray.name)
         yield is_new
 
 
 def _is_adopted_already(ledger: Ledger, entries: Contents, stray: Stray, of: int) -> bool:
-    """Whether it was kept under another number before, and the program killed then."""
+    """Whether it was saved under another number before, and the program killed then."""
     identity = _identity(stray.header, of)
     same_headers = (
         e.header for e in entries.values() if _identity(e.header, e.header.of) == identity

@@ -9,8 +9,8 @@ UPLOAD, CHANGE = "upload", "change"
 
 
 @dataclass(frozen=True)
-class KeptUpload:
-    """An upload that is kept: its number, when it was kept, its as-at date, the changes after it.
+class SavedUpload:
+    """A saved upload: its number, when it was saved, its as-at date, the changes after it.
 
     `size`: bytes of its file and of those of its changes.
     """
@@ -32,7 +32,7 @@ class ArchiveEntry:
 
 
 class Contents(dict[int, ArchiveEntry]):
-    """The files by their numbers, in the order they were kept."""
+    """The files by their numbers, in the order in which they were saved."""
 
     @property
     def size(self) -> int:
@@ -47,11 +47,11 @@ class Contents(dict[int, ArchiveEntry]):
         """The numbers of the changes made to an upload."""
         return [number for number in self.of_kind(CHANGE) if self[number].header.of == upload]
 
-    def uploads(self) -> tuple[KeptUpload, ...]:
+    def uploads(self) -> tuple[SavedUpload, ...]:
         """The uploads."""
         return tuple(self._upload(n, entry.as_at) for n, entry in self.items() if entry.as_at)
 
-    def _upload(self, number: int, as_at: date) -> KeptUpload:
+    def _upload(self, number: int, as_at: date) -> SavedUpload:
         changes = self.changes(number)
         size = sum(self[n].size for n in (number, *changes))
-        return KeptUpload(number, self[number].header.moment, as_at, len(changes), size)
+        return SavedUpload(number, self[number].header.moment, as_at, len(changes), size)

@@ -16,7 +16,7 @@ _LAST_SEEN = "last-seen"
 
 
 def default_folder() -> Path:
-    """The folder for what is kept under this user's own data: never one of the program's."""
+    """The folder of an archive under this user's own data: never one of the program's."""
     return _own_data() / _FOLDER_NAME
 
 
@@ -26,7 +26,7 @@ def last_seen() -> LastSeen:
 
 
 def remembered() -> Path | None:
-    """The folder that was last used, where anything is kept in it still."""
+    """The folder that was last used, where an archive is still in it."""
     for folder in (_chosen_folder(), default_folder()):
         if folder is not None and has_archive(folder):
             return folder
@@ -34,7 +34,7 @@ def remembered() -> Path | None:
 
 
 def has_archive(folder: Path) -> bool:
-    """Whether anything is kept in a folder, readable or not, or is half erased."""
+    """Whether a folder holds an archive, readable or not, or a half-erased one."""
     with suppress(OSError):
         named = any((folder / name).exists() for name in (manifest.NAME, retention_day.NAME))
         return named or is_erasing(folder)

@@ -27,11 +27,11 @@ _ERASING = "erasing"
 def past_date(
     folder: Path, today: date | None = None, last_seen: LastSeen | None = None
 ) -> date | None:
-    """The day until which a folder's data were to be kept, where it has passed; else None.
+    """The day until which a folder's data were retained, where it has passed; else None.
 
     `last_seen`: a clock that was set back since changes nothing.
     """
-    until = retention_day.kept_until(folder)
+    until = retention_day.retained_until(folder)
     current_day = today or datetime.now().astimezone().date()
     if last_seen is not None:
         current_day = last_seen.latest_day(id_of(folder), current_day)

@@ -136,7 +136,7 @@ class Ledger:
             raise UnfinishedErasureError(NOT_ALL_REMOVED) from error
 
     def take_back(self, number: int) -> None:
-        """Take out a file that was never reported as kept; UncertainError where that must wait."""
+        """Take out a file that was never reported as saved; UncertainError where that must wait."""
         self._to_take_back.add(number)
         try:
             self.make_ready()
@@ -203,7 +203,7 @@ class Ledger:
                 raise OpenedElsewhereError(CHANGED_ELSEWHERE)
 
     def _end_doubt(self) -> None:
-        """Remove a file that was never reported as kept, as the screen has it."""
+        """Remove a file that was never reported as saved, as the screen has it."""
         doubt = self._doubt
         if doubt is None:
             return
@@ -231,7 +231,7 @@ class Ledger:
         try:
             self._write(about)
         except ArchiveError as error:
-            # A manifest that may list it must find it: then the file stays, and is kept.
+            # A manifest that may list it must find it: then the file stays, and counts as saved.
             if isinstance(error, UncertainError) or not self._is_taken_out(header):
                 self.about, self._is_behind = about, True
                 return

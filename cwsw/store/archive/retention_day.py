@@ -1,4 +1,4 @@
-"""The day until which a folder is kept, written a second time: the manifest may be damaged.
+"""The day until which a folder is retained, written a second time: the manifest may be damaged.
 
 Plain, with a sum over itself. It is never believed against a manifest that can be read.
 """
@@ -25,8 +25,8 @@ def put_right(folder: Path, until: date) -> None:
         write(folder, until)
 
 
-def kept_until(folder: Path) -> date | None:
-    """The day until which a folder is to be kept; None where neither place can be read."""
+def retained_until(folder: Path) -> date | None:
+    """The day until which a folder is retained; None where neither place can be read."""
     with suppress(ArchiveError):
         return manifest.read(folder).keep_until
     return _second(folder)

@@ -34,7 +34,7 @@ class Header:
 
     @property
     def moment(self) -> datetime:
-        """When it was kept."""
+        """When it was saved."""
         return datetime.fromisoformat(self.at)
 
     @property

@@ -10,7 +10,7 @@ import streamlit as st
 from cwsw.access import AuditEvent, Right, User
 from cwsw.records import today
 from cwsw.reports.document import Table
-from cwsw.store.archive import Archive, ArchiveError, KeptUpload, data_folders
+from cwsw.store.archive import Archive, ArchiveError, SavedUpload, data_folders
 from cwsw.store.archive.passphrase import PassphraseStrength, strength
 from cwsw.ui.auth import hosted_settings
 from cwsw.ui.data import erasing, terms
@@ -213,7 +213,7 @@ def _show_archive(user: User, archive: Archive) -> None:
     erasing.erase_kept(user, uploads)
 
 
-def uploads_table(uploads: Sequence[KeptUpload]) -> Table:
+def uploads_table(uploads: Sequence[SavedUpload]) -> Table:
     """A row for each upload, in the order they were kept."""
     rows = tuple(
         (
@@ -252,7 +252,7 @@ def _new_day(archive: Archive) -> None:
         until = _until(archive.latest_day(today()), archive.keep_until)
         if st.button(archive_wording.NEW_DAY_BUTTON) and until is not None:
             try:
-                archive.keep_for(until)
+                archive.retain_until(until)
             except ArchiveError as error:
                 st.error(str(error))
                 return

@@ -7,9 +7,9 @@ import streamlit as st
 
 from cwsw.access import AuditEvent, User
 from cwsw.store import Workspace
-from cwsw.store.archive import ArchiveError, KeptUpload
+from cwsw.store.archive import ArchiveError, SavedUpload
 from cwsw.store.archive.errors import UnfinishedErasureError
-from cwsw.store.archive.retention_day import kept_until
+from cwsw.store.archive.retention_day import retained_until
 from cwsw.ui.data import terms
 from cwsw.ui.data.form_outcome import go_on, key
 from cwsw.ui.data.former_pupils import show_former
@@ -17,7 +17,7 @@ from cwsw.ui.state import audit_notes, erasures, session
 from cwsw.ui.wording import archive_wording, text
 
 
-def erase_kept(user: User, uploads: Sequence[KeptUpload]) -> None:
+def erase_kept(user: User, uploads: Sequence[SavedUpload]) -> None:
     """Show the form that erases everything kept, or one upload with what was added after it."""
     options: Mapping[str, int | None] = {
         archive_wording.ERASE_ALL: None,
@@ -36,7 +36,7 @@ def erase_kept(user: User, uploads: Sequence[KeptUpload]) -> None:
 
 def erase_unopened(user: User, folder: Path) -> None:
     """Show the form that erases a folder which is not open, or cannot be opened."""
-    if kept_until(folder) is None:
+    if retained_until(folder) is None:
         st.warning(archive_wording.DAY_UNKNOWN)
     with st.form("erase unopened"):
         st.write(archive_wording.ERASE_CANNOT)

@@ -8,7 +8,7 @@ from cwsw.charts.terms import FEWEST, TermMark, term_lines
 from cwsw.compare import showing
 from cwsw.measures.registry import FigureKind, Measure
 from cwsw.reports.document import Table
-from cwsw.store.archive import Archive, KeptUpload
+from cwsw.store.archive import Archive, SavedUpload
 from cwsw.summary import summarise
 from cwsw.summary.terms import Term, measures_of, term_of
 from cwsw.tables.years import label
@@ -49,7 +49,7 @@ def forget() -> None:
     _term.clear()
 
 
-def show_terms(archive: Archive, uploads: Sequence[KeptUpload]) -> None:
+def show_terms(archive: Archive, uploads: Sequence[SavedUpload]) -> None:
     """Show the table and the line, folded; a sentence while there are too few uploads."""
     with st.expander(TITLE):
         if len(uploads) < FEWEST:
@@ -58,7 +58,7 @@ def show_terms(archive: Archive, uploads: Sequence[KeptUpload]) -> None:
             _show_terms(archive, uploads)
 
 
-def _show_terms(archive: Archive, uploads: Sequence[KeptUpload]) -> None:
+def _show_terms(archive: Archive, uploads: Sequence[SavedUpload]) -> None:
     """Show the table of all terms, and one measure as a line."""
     st.write(MEANS)
     loaded = [_term(archive.id, u.number, u.changes, archive) for u in uploads]

@@ -89,7 +89,7 @@ def begin(school: str, folder: Path, passphrase: str, until: date) -> None:
         # Somebody may confirm another upload while this one is written: go on until it is the
         # same.
         while (current := workspaces().get(school)) is not saved and current is not None:
-            archive.keep(current)
+            archive.save(current)
             saved = current
         put_all(archive, own_publications().of(school))
         archive.prove()
@@ -144,7 +144,7 @@ def save_upload(school: str, new: Workspace) -> None:
     archive = of(school)
     if archive is not None:
         # Kept first: if the disk is full, what was loaded stays as it was, in both places.
-        archive.keep(new)
+        archive.save(new)
     workspaces().replace(school, new)
 
 

@@ -219,7 +219,7 @@ def test_one_upload_is_erased_and_the_one_before_it_is_loaded_again():
 def test_past_its_day_everything_goes_at_the_next_start_and_while_running(own_home):
     schools.load(school_book())
     begun()
-    archives.of(SCHOOL).keep_for(today() - timedelta(days=1))
+    archives.of(SCHOOL).retain_until(today() - timedelta(days=1))
     drawn = squares(())
     at = open_app()
     assert squares(()) is not drawn
@@ -228,7 +228,7 @@ def test_past_its_day_everything_goes_at_the_next_start_and_while_running(own_ho
     schools.load(school_book())
     begun()
     assert not open_app().warning
-    archives.of(SCHOOL).keep_for(today() - timedelta(days=1))
+    archives.of(SCHOOL).retain_until(today() - timedelta(days=1))
     restart()
     at = open_app()
     assert "have been erased" in at.warning[0].value

@@ -76,7 +76,7 @@ def test_a_school_that_keeps_nothing_opens_nothing(hosted):
 
 def test_past_its_day_it_goes_though_nobody_of_the_school_comes():
     begin("hill")
-    archives.of("hill").keep_for(today() - timedelta(days=1))
+    archives.of("hill").retain_until(today() - timedelta(days=1))
     restart()
     erasures.keep_to_the_day()
     assert not archives.hosted_folder("hill").exists()
@@ -89,7 +89,7 @@ def test_a_folder_that_cannot_be_erased_shows_nothing_and_stands_in_no_other_sch
 ):
     begin("hill")
     begin("dale")
-    archives.of("hill").keep_for(today() - timedelta(days=1))
+    archives.of("hill").retain_until(today() - timedelta(days=1))
 
     def closed(_):
         raise CannotWriteError("The folder cannot be used.")

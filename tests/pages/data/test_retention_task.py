@@ -46,7 +46,7 @@ async def run_until(done):
 
 
 def test_while_the_server_runs_a_school_goes_on_its_day_and_the_other_stays():
-    archives.of("hill").keep_for(today() - timedelta(days=1))
+    archives.of("hill").retain_until(today() - timedelta(days=1))
     run_coroutine(run_until(lambda: not archives.hosted_folder("hill").exists()))
     assert archives.workspaces().get("hill") is None
     assert "are erased" in erasures.erased("hill")
@@ -54,7 +54,7 @@ def test_while_the_server_runs_a_school_goes_on_its_day_and_the_other_stays():
 
 
 def test_at_the_start_what_nobody_has_open_goes():
-    archives.of("hill").keep_for(today() - timedelta(days=1))
+    archives.of("hill").retain_until(today() - timedelta(days=1))
     archives.close("hill")
     run_coroutine(run_until(lambda: not archives.hosted_folder("hill").exists()))
     assert archives.hosted_folder("dale").exists()
@@ -62,7 +62,7 @@ def test_at_the_start_what_nobody_has_open_goes():
 
 def test_a_clock_that_is_set_back_keeps_nothing_longer(monkeypatch):
     day = today()
-    archives.of("hill").keep_for(day + timedelta(days=1))
+    archives.of("hill").retain_until(day + timedelta(days=1))
     for ahead, is_there in ((0, True), (2, False)):
         monkeypatch.setattr(erasures, "today", lambda ahead=ahead: day + timedelta(days=ahead))
         archives.of("hill").is_past(day + timedelta(days=ahead))

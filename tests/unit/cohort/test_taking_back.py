@@ -151,7 +151,7 @@ def test_a_flag_speaks_again_once_its_end_is_answered(workspace):
 
 def test_the_kept_list_and_its_steps_are_there_again_from_the_archive(workspace, tmp_path):
     archive = begun(tmp_path / "kept")
-    archive.keep(workspace)
+    archive.save(workspace)
     first = all_rows(workspace)
     child_joined(workspace, NewChild("Dale", "Robin", DAY, history="ask"), SIGNED)
     child_left(workspace, [NOBODY, FLAG], date(2025, 8, 1), SIGNED)

@@ -47,7 +47,7 @@ def reopened(archive):
 def kept_school(folder, changes=3):
     """An archive with a school and some changes, and its workspace."""
     archive, workspace = begun(folder), school()
-    archive.keep(workspace)
+    archive.save(workspace)
     for number in range(changes):
         record_awareness(workspace, number)
     return archive, workspace
@@ -75,7 +75,7 @@ def test_what_was_changed_before_keeping_can_still_be_undone_after_a_restart(fol
     workspace = school()
     record_awareness(workspace, 1)
     archive = begun(folder)
-    archive.keep(workspace)
+    archive.save(workspace)
     workspace.undo()
     assert facts(reopened(archive).load(), Awareness) == ()
 
@@ -83,7 +83,7 @@ def test_what_was_changed_before_keeping_can_still_be_undone_after_a_restart(fol
 def test_each_upload_keeps_its_own_changes_and_only_the_latest_takes_more(folder):
     archive, first = kept_school(folder, changes=2)
     second = school(as_at=SECOND)
-    archive.keep(second)
+    archive.save(second)
     record_awareness(second, 7)
     archive = reopened(archive)
     one, two = archive.uploads()
@@ -292,7 +292,7 @@ def test_erasing_an_upload_removes_its_files_and_nothing_else(folder):
     replayed = (folder / "000002.kept").read_bytes()
     archive.put("publication", b"p")
     second = school(as_at=SECOND)
-    archive.keep(second)
+    archive.save(second)
     record_awareness(second, 7)
     archive.erase_upload(1)
     assert sorted(path.name for path in folder.glob("*.kept")) == [
@@ -337,7 +337,7 @@ def test_an_erasure_cut_short_is_finished_at_the_next_opening(folder):
 def test_past_its_day_it_is_erased_and_said(folder):
     archive, _ = kept_school(folder)
     until = date(2027, 8, 31)
-    archive.keep_for(until)
+    archive.retain_until(until)
     archive.close()
     Archive.open(folder, PASSPHRASE, until).close()
     with pytest.raises(wrong.PastDateError, match="31/08/2027"):

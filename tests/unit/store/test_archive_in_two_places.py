@@ -37,7 +37,7 @@ def last_seen(tmp_path):
 def kept_school(folder, last_seen=None):
     archive = Archive.create(folder, PASSPHRASE, UNTIL, CHEAP, last_seen)
     workspace = school(pupils=6, cohort=3)
-    archive.keep(workspace)
+    archive.save(workspace)
     return archive, workspace
 
 
@@ -151,7 +151,7 @@ def two_computers(folder):
     record_awareness(there, 3)
     there.undo()
     record_awareness(there, 4)
-    other.keep(school(pupils=6, cohort=3))
+    other.save(school(pupils=6, cohort=3))
     other.close()
     archive.close()
     return elsewhere
@@ -242,7 +242,7 @@ def rolled_back(folder, last_seen, change):
         lambda _, workspace: record_awareness(workspace, 2),
         lambda archive, _: archive.erase_upload(1),
         lambda archive, _: archive.put("publication", b"p"),
-        lambda archive, _: archive.keep_for(UNTIL - timedelta(days=1)),
+        lambda archive, _: archive.retain_until(UNTIL - timedelta(days=1)),
     ],
 )
 def test_an_older_copy_of_the_folder_is_noticed_until_somebody_goes_on_with_it(
@@ -300,7 +300,7 @@ def test_files_of_another_school_are_refused(folder, tmp_path, name):
     archive.close()
     other = Archive.create(tmp_path / "other", "another long passphrase", UNTIL, CHEAP)
     theirs = school(pupils=6, cohort=3)
-    other.keep(theirs)
+    other.save(theirs)
     record_awareness(theirs, 1)
     other.close()
     shutil.copy(tmp_path / "other" / name, folder / name)
@@ -318,7 +318,7 @@ def open_with_passphrase(folder, today, last_seen):
 @pytest.mark.parametrize("look", [open_with_passphrase, erase_where_due])
 def test_a_clock_that_is_set_back_keeps_nothing_longer(folder, last_seen, look):
     archive, _ = kept_school(folder, last_seen)
-    archive.keep_for(DAY)
+    archive.retain_until(DAY)
     assert archive.is_past(DAY - timedelta(days=400)) is False
     assert archive.is_past(DAY + timedelta(days=1)) is True
     assert archive.is_past(DAY - timedelta(days=400)) is True

@@ -33,7 +33,7 @@ def drive(tmp_path):
 
 def kept_on(drive):
     archive, workspace = begun(drive.folder), school(pupils=6, cohort=3)
-    archive.keep(workspace)
+    archive.save(workspace)
     return archive, workspace
 
 
@@ -77,7 +77,7 @@ def begun_with_room_for(drive, room, workspace):
     archive = None
     try:
         archive = Archive.create(folder, PASSPHRASE, UNTIL, CHEAP)
-        archive.keep(workspace)
+        archive.save(workspace)
         archive.prove()
     except wrong.DiskFullError:
         if archive is not None:
@@ -113,7 +113,7 @@ def test_a_drive_that_breaks_down_and_turns_read_only(drive):
         record_awareness(workspace, 2)
     assert isinstance(refused.value, wrong.CannotWriteError)
     with pytest.raises(wrong.CannotWriteError):
-        archive.keep_for(UNTIL.replace(year=UNTIL.year - 1))
+        archive.retain_until(UNTIL.replace(year=UNTIL.year - 1))
     with pytest.raises(wrong.CannotWriteError):
         archive.erase()
     assert set(facts(workspace, Awareness)) == {awareness(1)}
@@ -145,7 +145,7 @@ def test_a_drive_that_is_pulled_and_connected_again(drive):
 def test_pulled_where_the_folder_is_the_drive_itself_nothing_is_written_beside_it(drive):
     (drive.place / "lost+found").rmdir()
     archive, workspace = begun(drive.place), school(pupils=6, cohort=3)
-    archive.keep(workspace)
+    archive.save(workspace)
     drive.pull()
     with pytest.raises(wrong.CannotWriteError):
         record_awareness(workspace, 2)

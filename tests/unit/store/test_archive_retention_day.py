@@ -7,7 +7,7 @@ import pytest
 from cwsw.store.archive import Archive, data_folders
 from cwsw.store.archive import errors as wrong
 from cwsw.store.archive.erasing import erase_unopened, erase_where_due
-from cwsw.store.archive.retention_day import kept_until
+from cwsw.store.archive.retention_day import retained_until
 from tests.support.archives import PASSPHRASE, begun, school
 
 UNTIL = date(2027, 8, 31)
@@ -18,8 +18,8 @@ AFTER = date(2027, 9, 1)
 def folder(tmp_path):
     """A closed archive, to be kept until UNTIL."""
     archive = begun(tmp_path / "kept")
-    archive.keep(school())
-    archive.keep_for(UNTIL)
+    archive.save(school())
+    archive.retain_until(UNTIL)
     archive.close()
     return archive.folder
 
@@ -44,7 +44,7 @@ def test_a_damaged_manifest_is_erased_on_its_day_all_the_same(folder, harm):
 def test_where_both_are_damaged_no_day_is_made_up(folder):
     damage(folder / "archive.cwsw")
     damage(folder / "keep-until.txt")
-    assert kept_until(folder) is None
+    assert retained_until(folder) is None
     erase_where_due(folder, AFTER)
     assert [*folder.glob("*.kept")]
     erase_unopened(folder)
@@ -55,7 +55,7 @@ def test_where_both_are_damaged_no_day_is_made_up(folder):
 def test_the_second_place_is_put_right_and_stands_in_nobodys_way(folder, harm):
     was = (folder / "keep-until.txt").read_bytes()
     harm(folder / "keep-until.txt")
-    assert kept_until(folder) == UNTIL
+    assert retained_until(folder) == UNTIL
     Archive.open(folder, PASSPHRASE, UNTIL).close()
     assert (folder / "keep-until.txt").read_bytes() == was
 

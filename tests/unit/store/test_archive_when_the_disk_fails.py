@@ -32,10 +32,10 @@ def prepared(tmp_path_factory):
     """An archive with an upload, two changes of it, another upload and a publication."""
     folder = tmp_path_factory.mktemp("prepared") / "kept"
     archive, first = begun(folder), school(pupils=6, cohort=3)
-    archive.keep(first)
+    archive.save(first)
     record_awareness(first, 1)
     record_awareness(first, 2)
-    archive.keep(school(pupils=6, cohort=3))
+    archive.save(school(pupils=6, cohort=3))
     archive.put("publication", b"first")
     archive.close()
     return folder
@@ -68,15 +68,15 @@ def put(archive):
     archive.put("publication", b"second")
 
 
-def keep_for(archive):
-    archive.keep_for(LATER)
+def retain_until(archive):
+    archive.retain_until(LATER)
 
 
 def erase_upload(archive):
     archive.erase_upload(1)
 
 
-STEPS = (put, keep_for, erase_upload)
+STEPS = (put, retain_until, erase_upload)
 
 
 def attempted(archive, step, how, after):

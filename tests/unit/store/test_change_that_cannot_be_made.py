@@ -27,7 +27,7 @@ class NoMemory:
 @pytest.fixture
 def kept(tmp_path):
     archive, workspace = begun(tmp_path / "kept"), school(pupils=6, cohort=3)
-    archive.keep(workspace)
+    archive.save(workspace)
     record_awareness(workspace, 1)
     return archive, workspace
 
