@@ -53,9 +53,9 @@ def bar_chart(
     ]
     scale = alt.Scale(domain=[0, top], range=across, nice=False)
     x = partial(alt.X, scale=scale, axis=value_axis(top, unit, 20 if top > 50 else 10))
-    # Empty counts as every row here: before a click each bar has its full colour.
-    begun = alt.Undefined if selected is None else [{ROW: selected}]
-    picked = alt.selection_point(name=PICKED, fields=[ROW], value=begun)
+    # With none selected every row counts as chosen, so that each bar has its full colour.
+    initial = alt.Undefined if selected is None else [{ROW: selected}]
+    picked = alt.selection_point(name=PICKED, fields=[ROW], value=initial)
     chart = alt.layer(
         _bars(x("value:Q"), inks, picked),
         _range(x("low:Q"), inks),
