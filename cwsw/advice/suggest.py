@@ -88,8 +88,14 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """Every rule that fires in a school of this phase, the most unusual first.
 
-    Among equals in the order of the library. `figures` hold the latest year of a measure first;
-    `dated` are the facts of single children (`fact_counts`).
+    Among equals in the order of the library.
+
+    Args:
+        figures: Every figure, the latest year of a measure first.
+        cohort: The size of the cohort and of the other groups.
+        phase: The school's phase; None where it is not known.
+        dated: The facts of single children (`fact_counts`).
+
     """
     # A school without a phase gets the rules of all: too much rather than too little.
     suited = [rule for rule in rules() if not rule.phases or phase is None or phase in rule.phases]

@@ -40,7 +40,7 @@ def lines(
     breaks: frozenset[int] = frozenset(),
     takes_clicks: bool = False,
 ) -> dict[str, Any]:
-    """A Vega-Lite spec with a line for each `line`, whiskers where there are limits, no arrows.
+    """A Vega-Lite spec with a line for each `YearMark.line`, with whiskers and without arrows.
 
     `breaks`: years that no line joins to the year before, as the definition changed between them.
     `takes_clicks`: a click selects a year (`PICKED`, by its `YEAR`). The spec is shared by all

@@ -74,9 +74,15 @@ def since_plans(workspace: Workspace) -> Mapping[int, AfterPlan]:
 
 
 def step_down(ended: Iterable[Member], last: Mapping[str, date], day: date) -> tuple[StepDown, ...]:
-    """Those whose plan ended in the twelve months to a day, in the order given.
+    """The children whose plan ended in the twelve months to a day, in the order given.
 
     The next check-in is the first that comes after the latest follow-up since the plan ended.
+
+    Args:
+        ended: Children with a plan that has ended.
+        last: UPN -> the day of the latest follow-up.
+        day: The day by which it is due.
+
     """
     step_downs = []
     for member in ended:

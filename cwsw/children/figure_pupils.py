@@ -48,7 +48,16 @@ class FigurePupils:
 def pupils_behind(
     workspace: Workspace, key: str, year: int, group: str, filters: Filters | None = None
 ) -> FigurePupils:
-    """The pupils of one measure, year and group or sub-cohort. KeyError for an unknown measure."""
+    """The pupils of one figure.
+
+    Args:
+        workspace: The school's data.
+        key: The measure's key in the registry; KeyError for any other.
+        year: The academic year, by the calendar year in which it begins.
+        group: A group or a part of the cohort, such as "cwsw" or "current_cp".
+        filters: The pupils that are looked at; None: all.
+
+    """
     records = rows_of(workspace, _final(key), filters, shown=year, shown_label=group)
     pupils = [(row.pop("counted"), _pupil(key, row)) for row in records]
     return FigurePupils(

@@ -82,7 +82,12 @@ def stated_facts(
 ) -> tuple[ChildFacts, ...]:
     """The facts of each child, in the order given.
 
-    `with_plans`: whether the reader may see kinds of plan; without it no fact depends on one.
+    Args:
+        cohort: The children.
+        absence: Child's number -> recent absence.
+        suspended: UPN -> suspensions of this year.
+        with_plans: Whether the reader may see kinds of plan; without it no fact depends on one.
+
     """
     return tuple(
         _of_child(member, absence.get(member.number), suspended.get(member.upn, 0), with_plans)

@@ -120,6 +120,14 @@ def review(
 
     Unless the support stops, a new row begins on that day and runs to the next review.
 
+    Args:
+        workspace: The data in which it is recorded.
+        support: What was reviewed, for all its pupils.
+        outcome: "continue", "change" or "stop".
+        on: The day of the review.
+        next_review: The day to look again; needed unless it stops.
+        note: What was noted, added to an earlier note.
+
     Raises:
         ValueError: It goes on, and there is no next review.
 

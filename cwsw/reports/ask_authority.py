@@ -75,7 +75,12 @@ def questions(
 ) -> tuple[PlanQuestion, ...]:
     """What to ask about disagreements, missing dates and histories; each thing once.
 
-    `joiners`: children who joined, for whose history the authority is being asked.
+    Args:
+        cases: Where the lists disagree.
+        rows: Children whose plan cannot be placed in time.
+        pupils: Every pupil by UPN.
+        joiners: Children who joined, for whose history the authority is being asked.
+
     """
     lines = [PlanQuestion(pupils[c.upn], _list_texts(c), _QUESTIONS[c.reason]) for c in cases]
     about = {question.pupil.upn for question in lines}

@@ -85,7 +85,14 @@ def contact_request(
 ) -> Document:
     """The draft, to read and to paste into the virtual school's own form.
 
-    ValueError for a draft publication, and for a choice that is on none of the lists.
+    Args:
+        summary: The publication that gives the figures.
+        choices: What the sender ticked.
+        area: The offer of the local authority's virtual school; None where it is not known.
+
+    Raises:
+        ValueError: It is a draft, or a choice is on none of the lists.
+
     """
     if summary.published is None:
         # Two sets of figures of one group could be set against each other (decision 13).

@@ -10,7 +10,16 @@ def folded_section(
     table: Table | None = None,
     ask: tuple[str, ...] = (),
 ) -> Section:
-    """The part, folded under its title on the screen."""
+    """A section of a guide, folded under its title on the screen.
+
+    Args:
+        title: Its heading.
+        sentences: Paragraphs.
+        points: A list after them.
+        table: A table after that.
+        ask: What the reader has to fill in, last.
+
+    """
     blocks: list[Block] = [Paragraph(words) for words in sentences]
     if points:
         blocks.append(Bullets(points))

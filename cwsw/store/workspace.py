@@ -84,7 +84,15 @@ class Workspace:
     ) -> "Workspace":
         """Open a workspace on an upload that was not refused, and on the changes made `after` it.
 
-        `as_at` beats the School sheet's date. Raises ValueError where neither gives one.
+        Args:
+            upload: What was read, and not refused.
+            as_at: The date of the figures; None: the School sheet's.
+            read_only: Whether it is shared and takes no changes itself.
+            after: Changes that were made to the upload, in order.
+
+        Raises:
+            ValueError: The upload was refused, or there is no as-at date.
+
         """
         day = as_at or upload.school.as_at
         if day is None or upload.refused:

@@ -62,6 +62,12 @@ def shared_block(day: date, earlier: Iterable[date], sheet: Sequence[HalfTerm] =
     """The block that holds a day, extended by the blocks of earlier days that hold it too.
 
     Blocks overlap where the Terms sheet begins or ends in the middle of a usual half-term.
+
+    Args:
+        day: The day.
+        earlier: Days of earlier publications.
+        sheet: The rows of the Terms sheet; none: the usual half-terms.
+
     """
     # The usual block of an earlier day too, or another sheet could split a half-term in two and
     # allow a publication in each (decision 10).

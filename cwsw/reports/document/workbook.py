@@ -49,9 +49,13 @@ class _Line:
 
 
 def workbook(sheets: Mapping[str, Document], created: date, title: str = "") -> bytes:
-    """The spreadsheet (xlsx): name of a sheet -> its document.
+    """Write documents as a spreadsheet (xlsx); the same documents and day give the same bytes.
 
-    The same documents and day: the same bytes.
+    Args:
+        sheets: Name of a sheet -> its document.
+        created: The day that the file has as its date.
+        title: The file's title in its properties.
+
     """
     buffer = BytesIO()
     # Else xlsxwriter writes temporary files: nothing of a school is written to disk.

@@ -60,8 +60,18 @@ class Archive:
     ) -> "Archive":
         """Begin an archive in a new or empty folder, which then is this user's alone.
 
-        Nothing may be promised of it before `prove`. `cost` is only ever given by tests. Raises
-        ArchiveError where the folder holds anything, or cannot be written to.
+        Nothing may be promised of it before `prove`.
+
+        Args:
+            folder: Where it is to be.
+            passphrase: What opens it.
+            keep_until: The day until which it is retained.
+            cost: How hard each guess of the passphrase is; only tests give another one.
+            last_seen: What this machine remembers of archives; None: nothing.
+
+        Raises:
+            ArchiveError: The folder holds anything, or cannot be written to.
+
         """
         ledger = begin(folder, passphrase, keep_until, cost or Cost())
         ledger.last_seen = last_seen

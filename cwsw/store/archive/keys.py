@@ -48,14 +48,17 @@ def key_of(passphrase: str, salt: bytes, cost: Cost) -> Key:
 
 
 def seal(key: Key, data: bytes, about: bytes) -> bytes:
-    """Encrypt data. `about` is not encrypted, but must be the same to decrypt them."""
+    """Encrypt data.
+
+    `about` is not encrypted, but only with the same `about` can the data be decrypted.
+    """
     # 96 random bits, new for each file: an archive has far too few files for one to come twice.
     nonce = token_bytes(_NONCE)
     return nonce + AESGCM(key.secret).encrypt(nonce, data, about)
 
 
 def unseal(key: Key, sealed: bytes, about: bytes) -> bytes | None:
-    """The reverse of `seal`; None where anything differs."""
+    """Decrypt what `seal` has encrypted; None where key, bytes or `about` differ."""
     try:
         return AESGCM(key.secret).decrypt(sealed[:_NONCE], sealed[_NONCE:], about)
     except (InvalidTag, ValueError):
