@@ -220,8 +220,8 @@ def test_no_series_no_chart() -> None:
 
 def drawn_lines(spec: dict[str, Any], line: str) -> list[list[str]]:
     """The years that Vega joins to one path: those of one stretch, cut at empty cells."""
-    encoding = spec["layer"][1]["encoding"]
-    assert encoding["y"]["field"] == "joined"
+    encodings = [layer["encoding"] for layer in spec["layer"]]
+    (encoding,) = (e for e in encodings if e["y"].get("field") == "joined")
     assert encoding["detail"]["field"] == "stretch"
     paths: dict[int, list[list[str]]] = {}
     for row in (r for r in rows(spec) if r["line"] == line):
