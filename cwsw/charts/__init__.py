@@ -1,8 +1,7 @@
 """Altair charts in one theme, each made from figures that are already worked out."""
 
 from cwsw.charts.cache import forget
-from cwsw.charts.national import series_chart
-from cwsw.charts.of_figure import (
+from cwsw.charts.figure_charts import (
     FEWEST_YEARS,
     alt_text,
     dot_chart,
@@ -11,6 +10,7 @@ from cwsw.charts.of_figure import (
     trend_alt_text,
     trend_chart,
 )
+from cwsw.charts.national import series_chart
 from cwsw.charts.theme import MarkRole, Mode
 
 __all__ = [
