@@ -3,9 +3,11 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import support
+from tests.browser.screens import SETTLE
 from tests.browser.support import heading, wait_for_app
 from tests.browser.support import open_all as open_all
 from tests.browser.test_upload import tab_to
@@ -49,6 +51,44 @@ def test_a_row_of_the_chart_opens_explore_and_a_bar_its_children(page):
     assert "measure=Suspended" in page.url
     click_mark(page, "Year 9")
     expect(page.get_by_text(re.compile(r"Year 9: \d+ children who were suspended"))).to_be_visible()
+
+
+def test_the_selected_group_and_year_survive_a_reload_and_the_back_button(open_page):
+    page = open_page("?school=sample-secondary")
+    go_to(page, "Explore")
+    absent = "children who were persistently absent"
+    page.wait_for_timeout(SETTLE)  # the chart is drawn to its width
+    click_mark(page, "Year 9")
+    expect(page.get_by_text(f"Year 9: 17 {absent}")).to_be_visible()
+    click_mark(page, "Year 7")
+    expect(page.get_by_text(f"Year 7: 17 {absent}")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text(f"Year 9: 17 {absent}")).to_be_visible()
+    page.reload()
+    wait_for_app(page)
+    expect(page.get_by_text(f"Year 9: 17 {absent}")).to_be_visible()
+    click_mark(page, "Year 8")  # a chart that began with a selection still takes a click
+    expect(page.get_by_text(re.compile(f"Year 8: 13 {absent}"))).to_be_visible()
+    page.get_by_test_id("stVegaLiteChart").nth(1).click(position={"x": 90, "y": 200})
+    expect(page.get_by_text(re.compile(f"Year 8: 8 {absent} in 2023/24"))).to_be_visible()
+    assert parse_qs(urlsplit(page.url).query)["group"] == ["Year 8"]
+    # Without a mouse: the box beside the children.
+    page.get_by_role("combobox", name=re.compile("Children of")).focus()
+    page.keyboard.type("Year 10")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(re.compile(f"^Year 10: 9 {absent} in 2023/24"))).to_be_visible()
+    assert support.axe(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_step_on_the_overview_opens_that_suggestion_by_keyboard_too(open_page, scheme):
+    page = open_page("?school=sample-secondary", scheme)
+    expect(page.get_by_test_id("stVegaLiteChart")).to_be_visible()
+    page.get_by_role("link", name="→ Fewer suspensions").press("Enter")
+    expect(page.get_by_role("heading", name=re.compile("^Fewer suspensions: "))).to_be_visible()
+    assert "suggestion=" in page.url
+    wait_for_app(page)
+    assert support.axe(page) == []
 
 
 def test_what_was_chosen_stays_while_pages_change(page):

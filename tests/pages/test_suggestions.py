@@ -70,7 +70,7 @@ def test_a_link_to_a_suggestion_opens_it_and_leaves_the_others_as_they_were(choi
         at.query_params.update(suggestions.asks_for(suggestion))
         at.run()
         rule, seen = suggestion.rule, words(at)
-        assert [h.value for h in at.subheader] == [rule.title]
+        assert [h.value for h in at.header] == [rule.title]
         assert all(part in seen for part in (*rule.actions, rule.cautions, rule.success))
         others = {s.rule.title for s in top if s is not suggestion}
         cards = {title for title in (s.rule.title for s in top) if f"**{title}**" in seen}
@@ -83,7 +83,7 @@ def test_a_suggestion_that_does_not_fit_is_not_opened(words_):
     at.query_params["suggestion"] = words_
     at.run()
     assert not at.exception
-    assert not at.subheader
+    assert not at.header
     assert at.title[0].value.endswith("Start here")
 
 

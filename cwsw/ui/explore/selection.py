@@ -24,6 +24,7 @@ GROUP = "group"
 ALL = "All groups"
 _BOX = "explore_group"
 _BEGUN = "explore_bars_begun"
+_CLICKED = "explore_bars_clicked"
 
 
 def group_words(workspace: Workspace, dimension: Dimension, part: PartFigure) -> str:
@@ -78,6 +79,11 @@ def bars_key(chart: str, selected: int | None) -> tuple[str, int | None]:
 def on_bar(key: str, names: Sequence[str]) -> None:
     """A bar was clicked, or the selection taken away by a click beside them."""
     row = _own_row(key, None)
+    # Streamlit calls this again for the same click where the run after it was broken off, as by the
+    # back button: by then the address asks for another group.
+    if st.session_state.get(_CLICKED) == (key, row):
+        return
+    st.session_state[_CLICKED] = key, row
     _ask_for(names[row] if row is not None and row < len(names) else ALL)
 
 

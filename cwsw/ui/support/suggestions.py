@@ -69,7 +69,7 @@ def show_asked(suggestion: Suggestion) -> None:
     """Show one suggestion in full, with nothing left to open."""
     rule = suggestion.rule
     with st.container(border=True):
-        st.subheader(rule.title)
+        st.header(rule.title)
         st.write(because(suggestion))
         left, right = st.columns(2)
         left.markdown("\n\n".join(to_do(rule)))
