@@ -36,6 +36,7 @@ def next_term(walk: Walk) -> None:
     heading(walk.page, lay_over.TITLE)
     walk.see("4 children new")
     walk.see("4 children left")
+    walk.unfold(archive_wording.FORMER)
     assert walk.rows(archive_wording.FORMER)[0][0] == walk.terms.leaver
 
 

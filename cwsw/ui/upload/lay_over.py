@@ -171,7 +171,9 @@ def _show_records(overlaid: LaidOver) -> None:
         st.write(DECISIONS)
     if overlaid.former_records:
         st.write(HELD_APART)
-        show_table(former_table(overlaid.upload.former_records))
+        former = former_table(overlaid.upload.former_records)
+        with st.expander(f"{archive_wording.FORMER}: {len(former.rows):,}"):
+            show_table(former, lists_children=True)
 
 
 def _carried(counts: Mapping[str, int]) -> str:
