@@ -343,8 +343,8 @@ def test_another_report_is_named_with_what_to_export_instead():
     rows = [["Time", "Lesson/Event", "Year Group", "Event Type", "Teacher", "Marks"]]
     rows += [["09:00", "7A/Ma", "Year 7", "Lesson", "A Teacher", "Present: 26 Absent: 1"]] * 4
     at = check(("daily.csv", exports.text(rows)))
-    (warning,) = [w for w in at.warning if "looks like" in w.value]
-    assert "export" in warning.value
+    (error,) = [e for e in at.error if "looks like" in e.value]
+    assert "export" in error.value
     assert own() is None
 
 
