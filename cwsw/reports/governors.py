@@ -68,7 +68,9 @@ def _blocks(summary: PublishedSummary, dense: bool) -> Iterator[Block]:
     yield Paragraph(about(summary), quiet=True)
     yield Section(IN_ONE_MINUTE, (Facts(tuple(map(_with_label, summary.minute))),))
     yield Section(THIS_YEAR, _this_year(summary))
-    yield Section(THREE_YEARS, (_three_years(summary),))
+    # A school that gave no outcome has nothing to set side by side: headings alone look broken.
+    if three_years(summary):
+        yield Section(THREE_YEARS, (_three_years(summary),))
     yield Columns(
         (Section(WHAT_WE_DO, (Bullets(summary.practice),)),),
         (Section(QUESTIONS, (Numbered(summary.questions),)),),

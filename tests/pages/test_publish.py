@@ -131,3 +131,10 @@ def test_without_data_what_stands_can_still_be_withdrawn():
     at = press(open_app(page=PAGE), "Withdraw it")
     assert not at.error
     assert publishing.own_publications().current(page_registry.ALONE_SCHOOL) is None
+
+
+def test_a_school_without_outcomes_shows_no_empty_table():
+    schools.load(school_book())
+    seen = words(open_app(page=PAGE))
+    assert "In one minute" in seen
+    assert "Three years" not in seen
