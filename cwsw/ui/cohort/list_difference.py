@@ -21,26 +21,26 @@ def words_of(workspace: Workspace, has_detail: bool) -> str:
     return difference_words(list_difference(workspace, *both_lists), has_detail)
 
 
-def difference_words(of: ListDifference, has_detail: bool) -> str:
+def difference_words(diff: ListDifference, has_detail: bool) -> str:
     """Which day the list and the figures are of, and what has changed between them."""
-    figures = text.day(of.figures_day)
-    if of.list_day == of.figures_day:
+    figures = text.day(diff.figures_day)
+    if diff.list_day == diff.figures_day:
         return f"The list and the figures are as at {figures}."
-    days = f"The list is as of {text.day(of.list_day)}, the figures as at {figures}."
-    return f"{days} Since then: {changes_words(of, has_detail)}."
+    days = f"The list is as of {text.day(diff.list_day)}, the figures as at {figures}."
+    return f"{days} Since then: {changes_words(diff, has_detail)}."
 
 
-def changes_words(of: ListDifference, has_detail: bool) -> str:
+def changes_words(diff: ListDifference, has_detail: bool) -> str:
     """'3 joined the list, 1 left it and 2 plans began'; 'no change is known'."""
     # That a plan began or ended is plan detail; that a child joined the list is not.
-    begun, ended = (of.begun, of.ended) if has_detail else (0, 0)
+    begun, ended = (diff.begun, diff.ended) if has_detail else (0, 0)
     parts = (
-        f"{of.joined:,} joined the list" if of.joined else "",
-        f"{of.left:,} left {'it' if of.joined else 'the list'}" if of.left else "",
+        f"{diff.joined:,} joined the list" if diff.joined else "",
+        f"{diff.left:,} left {'it' if diff.joined else 'the list'}" if diff.left else "",
         text.counted(begun, "plan") + " began" if begun else "",
         text.counted(ended, "plan") + " ended" if ended else "",
-        text.counted(of.joiners, "pupil") + " joined the school" if of.joiners else "",
-        text.counted(of.leavers, "pupil") + " left the school" if of.leavers else "",
+        text.counted(diff.joiners, "pupil") + " joined the school" if diff.joiners else "",
+        text.counted(diff.leavers, "pupil") + " left the school" if diff.leavers else "",
     )
     return text.listed(filter(None, parts)) or "no change is known"
 

@@ -104,13 +104,13 @@ def find_sample_again() -> None:
         look_at(sample)
 
 
-def private_copy(of: Workspace) -> Workspace:
+def private_copy(shared: Workspace) -> Workspace:
     """This visitor's own copy of a sample school, made at their first change.
 
     From then on they look at it; it is gone when the page is reloaded.
     """
     if not is_private_copy():
-        st.session_state[_COPY] = of.copy()
+        st.session_state[_COPY] = shared.copy()
         st.session_state[_COPIED] = st.session_state.get(_LOOKING_AT)
         look_at(COPY)
     copied: Workspace = st.session_state[_COPY]
@@ -194,9 +194,9 @@ def at_hand() -> Workspace | None:
 
 
 # `id` is random, so that a figure of a school that was removed is never found again.
-def _state(of: Workspace) -> str:
+def _state(current: Workspace) -> str:
     """A key that no other workspace has, nor this one after a change that figures show."""
-    return f"{of.id} {of.version}"
+    return f"{current.id} {current.version}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

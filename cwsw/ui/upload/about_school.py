@@ -12,15 +12,15 @@ from cwsw.ui.upload.state import PendingUpload, SchoolDetails
 from cwsw.ui.wording import text
 
 
-def show(of: PendingUpload) -> None:
+def show(pending: PendingUpload) -> None:
     """Ask for what is missing; once it is answered the figures are worked out."""
-    school = of.upload.school
-    as_at = _as_at(of.upload) if school.as_at is None else school.as_at
+    school = pending.upload.school
+    as_at = _as_at(pending.upload) if school.as_at is None else school.as_at
     phase, name = school.phase, school.name
     if phase is None:
         st.header(wording.ABOUT_SCHOOL)
         st.write(wording.ABOUT_SCHOOL_MEANS)
-        phase, name = _phase(of.upload), _name(of.upload)
+        phase, name = _phase(pending.upload), _name(pending.upload)
     use_side, cancel_side = st.columns(2)
     label = "Use this date" if school.phase else "Use these answers"
     if use_side.button(label, type="primary", disabled=as_at is None, width="stretch") and as_at:

@@ -19,23 +19,24 @@ SMALLER = 0.8
 """Share of the pupils loaded now below which a new roll looks like a part of it."""
 
 
-def show_verdict(of: PendingUpload, summary: Summary) -> None:
+def show_verdict(pending: PendingUpload, summary: Summary) -> None:
     """Show in one sentence whether all is well, or what to look at before going on."""
-    to_see = things_to_see(of, summary)
+    to_see = things_to_see(pending, summary)
     if to_see:
         st.warning(f"{wording.LOOK_FIRST}: {text.plain('; '.join(to_see))}.")
     else:
         st.success(wording.ALL_WELL)
 
 
-def things_to_see(of: PendingUpload, summary: Summary) -> tuple[str, ...]:
+def things_to_see(pending: PendingUpload, summary: Summary) -> tuple[str, ...]:
     """What is set aside, differs or could not be read, most serious first; all is shown below."""
-    unread, unmatched, differing = len(of.left_out), of.upload.not_on_roll, of.upload.differences
+    unread, upload = len(pending.left_out), pending.upload
+    unmatched, differing = upload.not_on_roll, upload.differences
     things = (
         wording.NOBODY_COUNTS if has_no_plans(summary) else "",
         wording.unread_files(unread) if unread else "",
         text.uncapital(wording.not_on_roll(len(unmatched))) if unmatched else "",
-        *problem_list.counts_of(of.problems),
+        *problem_list.counts_of(pending.problems),
         wording.differing(len(differing)) if differing else "",
     )
     return tuple(filter(None, things))

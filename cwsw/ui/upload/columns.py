@@ -23,7 +23,7 @@ def title(proposal: Proposal) -> str:
     return f"{wording.COLUMNS}: {sure:,} sure" + (f", {likely:,} likely" if likely else "")
 
 
-def show(of: PendingUpload, proposal: Proposal) -> None:
+def show(pending: PendingUpload, proposal: Proposal) -> None:
     """Show every sheet's columns, the clear ones folded; a change reads the files again."""
     st.write(wording.COLUMNS_LEAD)
     with st.form("columns"):
@@ -32,7 +32,7 @@ def show(of: PendingUpload, proposal: Proposal) -> None:
         is_sent = st.form_submit_button(wording.CHANGE)
     if is_sent:
         changed = _changed(proposal.columns) | _also_read(proposal)
-        state.read_again(saved_answers.merged(of.answers, {"headings": changed}))
+        state.read_again(saved_answers.merged(pending.answers, {"headings": changed}))
         st.rerun()
 
 

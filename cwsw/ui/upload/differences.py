@@ -21,14 +21,14 @@ _MOST_ROWS = 50
 _WORDS = {"first": "the first", "second": "the second"}
 
 
-def show(of: PendingUpload) -> None:
+def show(pending: PendingUpload) -> None:
     """Show all differences by field; a choice for each pupil, or one for all of many."""
-    differences = of.upload.differences
+    differences = pending.upload.differences
     if not differences:
         return
     st.header(wording.DIFFERENCES)
     st.write(wording.DIFFERENCES_LEAD)
-    pupils = pupil_words.by_upn(of.upload)
+    pupils = pupil_words.by_upn(pending.upload)
     with st.form("differences"):
         for name in dict.fromkeys(d.field for d in differences):
             _show_field(name, [d for d in differences if d.field == name], pupils)
@@ -36,7 +36,7 @@ def show(of: PendingUpload) -> None:
     if is_sent:
         decided = {d.key: _choice_of(d, differences) for d in differences}
         # The files are read again, so that whatever depends on the value follows.
-        state.read_again(saved_answers.merged(of.answers, {"differences": decided}))
+        state.read_again(saved_answers.merged(pending.answers, {"differences": decided}))
         st.rerun()
 
 

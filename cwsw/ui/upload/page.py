@@ -52,76 +52,76 @@ def show_steps() -> None:
         _check(candidate, candidate.summary)
 
 
-def _ask_or_refuse(of: PendingUpload) -> None:
+def _ask_or_refuse(pending: PendingUpload) -> None:
     """Show what must be answered or why nothing can be read, and how files were understood."""
     # Where only answers are missing nothing was refused yet, and the questions come first.
-    if of.refusals or not of.questions:
-        st.header("This upload cannot be used" if not of.questions else "Not yet")
-        problem_list.show_refusals(of.refusals)
-        others = tuple(p for p in of.problems if p not in of.refusals)
+    if pending.refusals or not pending.questions:
+        st.header("This upload cannot be used" if not pending.questions else "Not yet")
+        problem_list.show_refusals(pending.refusals)
+        others = tuple(p for p in pending.problems if p not in pending.refusals)
         problem_list.show_wrong_reports(others)
         if others:
-            problem_list.show_problems(others, of.upload)
-    if of.questions:
-        st.header(wording.questions_title(len(of.questions)))
+            problem_list.show_problems(others, pending.upload)
+    if pending.questions:
+        st.header(wording.questions_title(len(pending.questions)))
         st.write(wording.QUESTIONS_LEAD)
-        questions.show(of)
+        questions.show(pending)
     st.button("Choose other files", on_click=state.drop)
-    _so_far(of, problems=not of.refusals and bool(of.questions))
-    if of.is_foreign and of.upload.proposal:
-        parsed_sheets.show(of, of.upload.proposal)
+    _so_far(pending, problems=not pending.refusals and bool(pending.questions))
+    if pending.is_foreign and pending.upload.proposal:
+        parsed_sheets.show(pending, pending.upload.proposal)
 
 
-def _so_far(of: PendingUpload, *, problems: bool) -> None:
+def _so_far(pending: PendingUpload, *, problems: bool) -> None:
     """Show behind clicks, while something is asked, the rows read and every problem so far."""
-    if of.upload.sources:
-        check.show_read(of.upload, so_far=True)
-    if problems and of.problems:
-        counts = ", ".join(problem_list.counts_of(of.problems))
+    if pending.upload.sources:
+        check.show_read(pending.upload, so_far=True)
+    if problems and pending.problems:
+        counts = ", ".join(problem_list.counts_of(pending.problems))
         with st.expander(f"What was noticed: {counts or 'nothing to mend'}"):
-            problem_list.show_problems(of.problems, of.upload)
+            problem_list.show_problems(pending.problems, pending.upload)
 
 
-def _show_left_out(of: PendingUpload) -> bool:
+def _show_left_out(pending: PendingUpload) -> bool:
     """Show the files and sheets that cannot be used; whether there are none, or they were seen."""
-    if not of.left_out:
+    if not pending.left_out:
         return True
-    lines = [f"- {text.plain(p.message)} {text.plain(p.effect)}" for p in of.left_out]
+    lines = [f"- {text.plain(p.message)} {text.plain(p.effect)}" for p in pending.left_out]
     st.error("\n".join([wording.left_out_title(len(lines)), "", *lines]))
     return st.checkbox(wording.LEFT_OUT_SEEN, key=state.key("left out seen"))
 
 
-def _check(of: PendingUpload, summary: Summary) -> None:
+def _check(pending: PendingUpload, summary: Summary) -> None:
     """Show the step Check: the verdict first, everything else below it."""
     st.header("Check what was read")
     st.write(f"{text.school_line(summary.school, summary.as_at)}.")
-    check.show_verdict(of, summary)
-    is_confirmed = _show_left_out(of)
-    problem_list.show_wrong_reports(of.problems)
-    check.show_recognised(of.upload, summary)
-    _show_roll_beside(of)
-    not_on_roll.show(of.upload.not_on_roll)
+    check.show_verdict(pending, summary)
+    is_confirmed = _show_left_out(pending)
+    problem_list.show_wrong_reports(pending.problems)
+    check.show_recognised(pending.upload, summary)
+    _show_roll_beside(pending)
+    not_on_roll.show(pending.upload.not_on_roll)
     # At the top too: whoever sees that all is well need not scroll past what can be looked at.
     _buttons("Go on to confirm", CONFIRM, "top", disabled=not is_confirmed)
-    _add_list(of, is_open=check.has_no_plans(summary))
-    differences.show(of)
-    problem_list.show_problems(of.problems, of.upload)
-    check.show_read(of.upload)
-    if of.is_foreign and of.upload.proposal:
-        parsed_sheets.show(of, of.upload.proposal)
-        parsed_sheets.show_save(of.upload.proposal)
+    _add_list(pending, is_open=check.has_no_plans(summary))
+    differences.show(pending)
+    problem_list.show_problems(pending.problems, pending.upload)
+    check.show_read(pending.upload)
+    if pending.is_foreign and pending.upload.proposal:
+        parsed_sheets.show(pending, pending.upload.proposal)
+        parsed_sheets.show_save(pending.upload.proposal)
     check.show_missing(summary)
     _buttons("Go on to confirm", CONFIRM, "end", disabled=not is_confirmed)
 
 
-def _show_roll_beside(of: PendingUpload) -> None:
+def _show_roll_beside(pending: PendingUpload) -> None:
     former = session.own_workspace()
-    if former is not None and of.summary is not None:
+    if former is not None and pending.summary is not None:
         on_roll = cohort_counts(former).on_roll
-        check.show_roll_beside(of.summary.cohort.on_roll, on_roll)
+        check.show_roll_beside(pending.summary.cohort.on_roll, on_roll)
 
 
-def _add_list(of: PendingUpload, *, is_open: bool) -> None:
+def _add_list(pending: PendingUpload, *, is_open: bool) -> None:
     """Show the form that adds the safeguarding lead's list, pasted or as files."""
     with st.expander(wording.ADD_TITLE, expanded=is_open):
         pasted = choose_files.paste_area()
@@ -135,7 +135,7 @@ def _add_list(of: PendingUpload, *, is_open: bool) -> None:
             answers = choose_files.pasted_answers() if listed else {}
             state.forget_files()
             state.read_again(
-                saved_answers.merged(of.answers, answers),
+                saved_answers.merged(pending.answers, answers),
                 [*more, *([listed] if listed else [])],
             )
             st.rerun()
@@ -156,33 +156,33 @@ def _buttons(label: str, step: int, place: str, *, disabled: bool) -> None:
     cancel_side.button("Cancel", on_click=state.drop, key=f"stop {place}", width="stretch")
 
 
-def _confirm(of: PendingUpload, workspace: Workspace) -> None:
+def _confirm(pending: PendingUpload, workspace: Workspace) -> None:
     """Show the step Confirm: what changes, what is asked, and the button."""
     st.header("Confirm")
     st.write(f"Use these data: {text.school_line(workspace.school, workspace.as_at)}.")
-    not_on_roll.show(of.upload.not_on_roll)
-    if of.is_foreign:
+    not_on_roll.show(pending.upload.not_on_roll)
+    if pending.is_foreign:
         # Of other systems' exports it was worked out what each column is; our own workbook says it.
         spot_check.show(workspace)
     former = session.own_workspace()
     if former is not None:
         st.warning(f"{text.REPLACES} {text.school_line(former.school, former.as_at)}.")
-    _show_roll_beside(of)
+    _show_roll_beside(pending)
     # Shown before the button, which it may hold back: what is asked must have been on the screen.
     is_ready = lay_over.show(workspace)
     st.write(text.CONFIRM_MEANS)
     confirm_side, back_side, cancel_side = st.columns(3)
-    label = wording.SPOT_CONFIRM if of.is_foreign else "Confirm"
+    label = wording.SPOT_CONFIRM if pending.is_foreign else "Confirm"
     pressed = confirm_side.button(label, type="primary", disabled=not is_ready, width="stretch")
     if pressed and is_ready:
-        _use_upload(of, workspace)
+        _use_upload(pending, workspace)
     back_side.button("Back to the check", on_click=state.go_to, args=(CHECK,), width="stretch")
     cancel_side.button("Cancel", on_click=state.drop, width="stretch")
 
 
-def _use_upload(of: PendingUpload, workspace: Workspace) -> None:
+def _use_upload(pending: PendingUpload, workspace: Workspace) -> None:
     """Make the candidate the school's own data, and remember its answers with them."""
-    proposal = of.upload.proposal
+    proposal = pending.upload.proposal
     # From comparing to replacing nobody else may add to what is loaded: it would be lost.
     with lay_over.exclusive_own_data():
         overlaid = lay_over.with_additions(workspace)

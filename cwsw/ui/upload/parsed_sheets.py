@@ -18,20 +18,20 @@ _FEW = 6
 """Places in a sheet where rows were skipped that are named."""
 
 
-def show(of: PendingUpload, proposal: Proposal) -> None:
+def show(pending: PendingUpload, proposal: Proposal) -> None:
     """Show everything decided about sheets that are not our own, and how to change it."""
-    if of.from_before:
+    if pending.from_before:
         st.write(wording.USED_AGAIN)
         if st.button(wording.ASK_AGAIN):
             # Without what was remembered: that is what this button leaves out.
             state.read_again({}, afresh=True)
             st.rerun()
     with st.expander(wording.PARSED_TITLE):
-        _show_sheets(proposal.sheets, of.upload.skipped)
-        show_decided(of.upload.joins)
+        _show_sheets(proposal.sheets, pending.upload.skipped)
+        show_decided(pending.upload.joins)
         _show_rules(proposal.decisions)
     with st.expander(columns.title(proposal)):
-        columns.show(of, proposal)
+        columns.show(pending, proposal)
 
 
 def _show_sheets(sheets: Sequence[SheetProposal], skipped: Sequence[Skipped]) -> None:

@@ -14,7 +14,7 @@ _WRONG = "upload_passwords_wrong"
 _FORM = "upload_passwords"
 
 
-def show(of: PendingUpload) -> None:
+def show(pending: PendingUpload) -> None:
     """Show a box for the password of each protected file, and a button to go on without it."""
     st.header(wording.LOCKED_TITLE)
     st.write(wording.LOCKED_MEANS)
@@ -22,11 +22,11 @@ def show(of: PendingUpload) -> None:
         st.error(text.plain(sentence))
     # Cleared on sending, and new boxes in `_open`: neither browser nor session goes on holding it.
     with st.form("passwords", clear_on_submit=True):
-        typed = {name: _box(name, number) for number, name in enumerate(of.locked)}
+        typed = {name: _box(name, number) for number, name in enumerate(pending.locked)}
         if st.form_submit_button(wording.LOCKED_BUTTON, type="primary"):
-            _open(of, {name: word for name, word in typed.items() if word})
-    if st.button(wording.locked_without(of.locked)):
-        state.read_opened(of.files, of.locked)
+            _open(pending, {name: word for name, word in typed.items() if word})
+    if st.button(wording.locked_without(pending.locked)):
+        state.read_opened(pending.files, pending.locked)
         st.rerun()
     st.button("Choose other files", on_click=state.drop)
 
@@ -41,16 +41,16 @@ def _box(name: str, number: int) -> str:
     )
 
 
-def _open(of: PendingUpload, passwords: dict[str, str]) -> None:
+def _open(pending: PendingUpload, passwords: dict[str, str]) -> None:
     """Open what these passwords open, and read all files again where one did."""
     reset_form(_FORM)  # new boxes, so that the server forgets what was typed in the old ones
     if not passwords:
         return
     # A password is made slow to try on purpose, by the program that protected the file.
     with st.spinner(wording.LOCKED_OPENING):
-        unlocked = unlock_files(of.files, passwords)
+        unlocked = unlock_files(pending.files, passwords)
     _remember_wrong([problem.message for problem in unlocked.problems])
-    if unlocked.files != of.files:
+    if unlocked.files != pending.files:
         state.read_opened(unlocked.files)
     st.rerun()
 

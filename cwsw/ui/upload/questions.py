@@ -15,20 +15,20 @@ _MOST_RADIOS = 8
 """Options up to which all are shown at once."""
 
 
-def show(of: PendingUpload) -> None:
+def show(pending: PendingUpload) -> None:
     """Show all open questions in one form; sending it reads the files again."""
-    children = joins.UnmatchedChildren(of.upload)
+    children = joins.UnmatchedChildren(pending.upload)
     earlier_answers = saved_answers.remembered()
     with st.form("questions"):
-        for question in of.questions:
+        for question in pending.questions:
             if not children.are_asked_by(question):
                 _ask(question, saved_answers.last_time(question, earlier_answers))
-        children.ask(of.questions)
+        children.ask(pending.questions)
         sent = st.form_submit_button(wording.ANSWER, type="primary", width="stretch")
     if sent:
-        answers = _with_questions(of.answers, of.questions)
+        answers = _with_questions(pending.answers, pending.questions)
         # Read again from the files: an answer about one column can change what is asked of another.
-        state.read_again(children.with_groups_accepted(answers, of.questions))
+        state.read_again(children.with_groups_accepted(answers, pending.questions))
         st.rerun()
 
 

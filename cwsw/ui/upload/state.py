@@ -181,13 +181,13 @@ def set_details(about: SchoolDetails) -> None:
         _set_candidate(with_figures(replace(current, about=about)))
 
 
-def with_figures(of: PendingUpload) -> PendingUpload:
+def with_figures(pending: PendingUpload) -> PendingUpload:
     """The candidate with its figures, where they can be worked out."""
-    bare = replace(of, workspace=None, summary=None)
-    about = of.about
-    if of.upload.refused or (of.needs_about and about is None):
+    bare = replace(pending, workspace=None, summary=None)
+    about = pending.about
+    if pending.upload.refused or (pending.needs_about and about is None):
         return bare
-    upload = _with_about(of.upload, about)
+    upload = _with_about(pending.upload, about)
     workspace = Workspace.load(upload, upload.school.as_at or (about.as_at if about else None))
     return replace(bare, workspace=workspace, summary=summarise(workspace))
 
